@@ -1,0 +1,131 @@
+/**
+ * A pool of worker threads in which nothing can run for ever or eat the memory of the process. Threads, queue and
+ * replacement of dead workers are piscina's; what is added is a deadline on the work itself and our own errors.
+ */
+import { fileURLToPath } from "node:url";
+import type { Transferable } from "node:worker_threads";
+import { Piscina } from "piscina";
+import { WatchdeskError } from "../errors.js";
+import { shippedEntry } from "./entry.js";
+import type { Answer, Task } from "./serve.js";
+
+export interface WorkerPoolOptions {
+  /** Module whose default export is made by `serveTasks`. */
+  entry: URL;
+  /** For one task's own work in ms, waiting and start-up not counted. A worker over it is killed and replaced. */
+  deadlineMs: number;
+  maxThreads: number;
+  /** Heap of one worker in MB; a worker over it is killed and replaced. Buffers outside the heap are not counted. */
+  maxHeapMb: number;
+  /** What a task is called in errors, for example "parsing". */
+  task: string;
+}
+
+export interface WorkerPool<Payload, Result> {
+  /**
+   * Runs one task.
+   * @throws WatchdeskError `limit` on deadline or memory; what the work threw, with its code; `internal` if the worker
+   * died otherwise
+   */
+  run(payload: Payload, options?: { transfer?: Transferable[] }): Promise<Result>;
+  /** Kills what still runs and releases the threads. */
+  close(): Promise<void>;
+}
+
+/** An idle thread is let go after this time; starting one anew takes some 100 ms. */
+const IDLE_MS = 30_000;
+/** How many times within a deadline it is looked whether it has passed. */
+const LOOKS_PER_DEADLINE = 20;
+/** Young generation of a worker, MB. Not part of `maxHeapMb`, which bounds what survives. */
+const YOUNG_HEAP_MB = 32;
+
+interface Running {
+  startedAt: BigInt64Array;
+  controller: AbortController;
+}
+
+/** Starts no thread before the first task. */
+export function createWorkerPool<Payload, Result>(options: WorkerPoolOptions): WorkerPool<Payload, Result> {
+  const watchdog = createWatchdog(options.deadlineMs);
+  let threads: Piscina<Task<Payload>, Answer<Result>> | null = null;
+  let closed = false;
+
+  return {
+    async run(payload, { transfer = [] } = {}) {
+      if (closed) throw new WatchdeskError("internal", `${options.task}: the worker pool is closed`);
+      threads ??= startThreads(options);
+      const startedAt = new BigInt64Array(new SharedArrayBuffer(8));
+      const { signal, release } = watchdog.watch(startedAt);
+      try {
+        const answer = await threads.run({ payload, startedAt }, { signal, transferList: transfer });
+        if (answer.ok) return answer.result;
+        throw new WatchdeskError(answer.error.code, answer.error.message, hintOf(answer.error.hint));
+      } catch (error) {
+        throw explain(error, signal.aborted, options);
+      } finally {
+        release();
+      }
+    },
+    async close() {
+      closed = true;
+      watchdog.stop();
+      await threads?.destroy();
+    },
+  };
+}
+
+function startThreads<Payload, Result>(options: WorkerPoolOptions): Piscina<Task<Payload>, Answer<Result>> {
+  return new Piscina({
+    filename: fileURLToPath(shippedEntry(options.entry)),
+    minThreads: 1,
+    maxThreads: options.maxThreads,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
+  });
+}
+
+/** One timer for all tasks, which runs only while there are any. */
+function createWatchdog(deadlineMs: number) {
+  const running = new Set<Running>();
+  let timer: NodeJS.Timeout | null = null;
+
+  function look(): void {
+    const latest = process.hrtime.bigint() - BigInt(Math.round(deadlineMs * 1e6));
+    for (const { startedAt, controller } of running) {
+      const started = Atomics.load(startedAt, 0);
+      if (started !== 0n && started <= latest) controller.abort();
+    }
+  }
+  function stop(): void {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  }
+  return {
+    watch(startedAt: BigInt64Array) {
+      const entry = { startedAt, controller: new AbortController() };
+      running.add(entry);
+      timer ??= setInterval(look, Math.max(1, deadlineMs / LOOKS_PER_DEADLINE));
+      const release = () => {
+        running.delete(entry);
+        if (running.size === 0) stop();
+      };
+      return { signal: entry.controller.signal, release };
+    },
+    stop,
+  };
+}
+
+function explain(error: unknown, late: boolean, { task, deadlineMs, maxHeapMb }: WorkerPoolOptions): WatchdeskError {
+  if (error instanceof WatchdeskError) return error;
+  if (late) return new WatchdeskError("limit", `${task}: not done within ${deadlineMs} ms`, { cause: error });
+  if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return new WatchdeskError("limit", `${task}: needs more than ${maxHeapMb} MB`, { cause: error });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new WatchdeskError("internal", `${task}: the worker failed: ${reason}`, { cause: error });
+}
+
+function hintOf(hint: string | null): { hint?: string } {
+  return hint === null ? {} : { hint };
+}

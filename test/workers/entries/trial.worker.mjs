@@ -1,0 +1,15 @@
+/** A worker for the pool's tests: does what the payload asks for. */
+import { WatchdeskError } from "../../../dist/errors.js";
+import { serveTasks } from "../../../dist/workers/serve.js";
+
+const hoard = [];
+
+export default serveTasks(({ what, value }) => {
+  if (what === "echo") return value;
+  if (what === "size") return value.byteLength;
+  if (what === "spin") for (;;);
+  if (what === "hoard") for (;;) hoard.push(new Array(100_000).fill(value));
+  if (what === "decline") throw new WatchdeskError("input", "not that", { hint: "try echo" });
+  if (what === "exit") process.exit(3);
+  throw new TypeError("a fault of ours");
+});
