@@ -122,5 +122,8 @@ test("closing ends running work", async () => {
 test("a closed pool takes no task", async () => {
   const { run, close } = open();
   await close();
-  expect(await failure(run({ what: "echo" }))).toMatchObject({ code: "internal", message: expect.stringMatching(/closed/) });
+  expect(await failure(run({ what: "echo" }))).toMatchObject({
+    code: "internal",
+    message: expect.stringMatching(/closed/),
+  });
 });
