@@ -166,7 +166,8 @@ export interface FeedState {
   failingSince: number | null;
   lastError: string | null;
   health: FeedHealth;
-  nextDueAt: number;
+  /** Null: never again (gone, or paused by the scheduler). */
+  nextDueAt: number | null;
   /** Polls since the last one without validators. */
   conditionalPolls: number;
   /** Notes of the scheduler's own (adaptive interval and the like), opaque to the store. */
@@ -317,8 +318,13 @@ export interface ChannelClaim {
 }
 
 export interface DeliveryStore {
-  /** Makes sure that a row exists for each channel; the account carries limits that its channels share. */
-  syncChannels(channels: { id: string; account: string | null }[]): Promise<void>;
+  /**
+   * Makes sure that a row exists for each channel; the account carries limits that its channels share. `settings` is
+   * any text that changes with the channel's configuration: a rejected channel is tried again when it does.
+   */
+  syncChannels(channels: { id: string; account: string | null; settings: string }[]): Promise<void>;
+  /** Lets a rejected channel be tried again. False when it was not rejected. */
+  clearRejected(channel: string): Promise<boolean>;
   /** Messages wanted outside a poll or a placement (operators, digests). */
   want(deliveries: WantedDelivery[]): Promise<void>;
   /** A channel with due deliveries that nobody holds, now held; null when there is none. */
