@@ -1,0 +1,152 @@
+/** Loads the whole configuration, checks it before anything opens, and gives it as one value. */
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { WatchdeskError } from "../errors.js";
+import type { Feed } from "../model.js";
+import { type Environment, type Missing, substitute, variable } from "./environment.js";
+import { feedFileSchema, resolveFeed } from "./feed-schema.js";
+import { check, type Problem, problemsError } from "./problems.js";
+import { crossRules } from "./rules.js";
+import { type MainConfig, mainSchema } from "./schema.js";
+import { readYamlFile, type YamlFile } from "./yaml-file.js";
+
+const watchFileSchema = z.looseObject({ watches: z.array(z.unknown()).optional() });
+const watchListSchema = z.array(z.unknown());
+type WatchFile = z.infer<typeof watchFileSchema>;
+
+/** The configuration that comes along: beside `src` and `dist` in the package. */
+export const PACKAGE_CONFIG = fileURLToPath(new URL("../../config/", import.meta.url));
+
+export interface Config extends Omit<MainConfig, "watches" | "feeds" | "include"> {
+  /** The file it was read from. */
+  file: string;
+  feeds: Feed[];
+  /** Packs and watch files in order; the last holds the main file's own watches. */
+  watchFiles: WatchFile[];
+  /** Base addresses of the chat services, for gateways, proxies and tests. */
+  apiUrls: { slack: string | null; discord: string | null };
+}
+
+export interface LoadOptions {
+  /** As given with --config; else WATCHDESK_CONFIG, ./config/watchdesk.yaml, the package's own. */
+  file?: string | undefined;
+  env: Environment;
+  cwd: string;
+}
+
+/** Throws WatchdeskError (`config`) that lists every problem with file, line and key. */
+export function loadConfig(options: LoadOptions): Config {
+  const path = configPath(options);
+  const problems: Problem[] = [];
+  const main = readChecked(path, mainSchema, options.env, problems);
+  if (main.value === null) throw problemsError(problems);
+  const config = main.value;
+  const watchFiles = loadWatches(config, main.file, options.env, problems);
+  const feeds = loadFeeds(config, main.file, options.env, problems);
+  applyEnvironment(config, options.env, main.file, problems);
+  problems.push(...crossRules(config, feeds, main.file));
+  if (problems.length > 0) throw problemsError(problems);
+  const { watches: _watches, feeds: _feeds, include: _include, ...rest } = config;
+  return {
+    ...rest,
+    file: path,
+    feeds: feeds.map((one) => one.feed),
+    watchFiles,
+    apiUrls: { slack: options.env["SLACK_API_URL"] ?? null, discord: options.env["DISCORD_API_URL"] ?? null },
+  };
+}
+
+function configPath({ file, env, cwd }: LoadOptions): string {
+  const asked = file ?? env["WATCHDESK_CONFIG"];
+  if (asked !== undefined) return resolve(cwd, asked);
+  const own = resolve(cwd, "config/watchdesk.yaml");
+  return existsSync(own) ? own : join(PACKAGE_CONFIG, "watchdesk.yaml");
+}
+
+function readChecked<T>(
+  path: string,
+  schema: import("zod").ZodType<T>,
+  env: Environment,
+  problems: Problem[],
+): { file: YamlFile; value: T | null } {
+  const file = readYamlFile(path);
+  const missing: Missing[] = [];
+  const data = substitute(file.data, env, missing);
+  for (const one of missing) {
+    problems.push({ file: path, line: file.lineOf(one.path), path: one.path, message: one.message });
+  }
+  const checked = check(schema, data, file);
+  if (checked.ok) return { file, value: checked.value };
+  problems.push(...checked.problems);
+  return { file, value: null };
+}
+
+function loadWatches(config: MainConfig, main: YamlFile, env: Environment, problems: Problem[]): WatchFile[] {
+  const files = included(config.include.watches, "watches", main);
+  const loaded = files.map((path) => readChecked(path, watchFileSchema, env, problems).value);
+  const own = check(watchListSchema, config.watches, {
+    ...main,
+    lineOf: (path, key) => main.lineOf(["watches", ...path], key),
+  });
+  if (!own.ok) problems.push(...own.problems.map((one) => ({ ...one, path: ["watches", ...one.path] })));
+  const last = own.ok && config.watches.length > 0 ? [{ watches: own.value } as WatchFile] : [];
+  return [...loaded.filter((one) => one !== null), ...last];
+}
+
+export interface LoadedFeed {
+  feed: Feed;
+  file: YamlFile;
+  path: PropertyKey[];
+}
+
+function loadFeeds(config: MainConfig, main: YamlFile, env: Environment, problems: Problem[]): LoadedFeed[] {
+  const loaded: LoadedFeed[] = [];
+  for (const path of included(config.include.feeds, "feeds", main)) {
+    const { file, value } = readChecked(path, feedFileSchema, env, problems);
+    for (const [index, feed] of (value?.feeds ?? []).entries()) {
+      const resolved = resolveFeed(feed, value?.defaults ?? {}, config.polling.every);
+      loaded.push({ feed: resolved, file, path: ["feeds", index] });
+    }
+  }
+  for (const [index, feed] of config.feeds.entries()) {
+    loaded.push({ feed: resolveFeed(feed, {}, config.polling.every), file: main, path: ["feeds", index] });
+  }
+  return loaded;
+}
+
+/** Files that an include list means; without a list, the folder of that name beside the main file. */
+function included(list: string[] | undefined, kind: "watches" | "feeds", main: YamlFile): string[] {
+  const base = dirname(main.path);
+  const asked = list ?? (existsSync(join(base, kind)) ? [kind] : []);
+  return asked.flatMap((one, index) => {
+    const path = one === "default" ? join(PACKAGE_CONFIG, kind) : isAbsolute(one) ? one : join(base, one);
+    if (!existsSync(path)) {
+      const line = main.lineOf(["include", kind, index]);
+      throw new WatchdeskError("config", `${main.path}:${line}: include.${kind}: ${path} is not there`);
+    }
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path)
+      .filter((name) => [".yaml", ".yml"].includes(extname(name)))
+      .sort()
+      .map((name) => join(path, name));
+  });
+}
+
+function applyEnvironment(config: MainConfig, env: Environment, file: YamlFile, problems: Problem[]): void {
+  try {
+    const url = variable(env, "DATABASE_URL");
+    if (url) config.store.databaseUrl = url;
+    const proxy = env["HTTPS_PROXY"] ?? env["https_proxy"] ?? env["HTTP_PROXY"] ?? env["http_proxy"];
+    if (proxy && config.polling.proxy === undefined) config.polling.proxy = proxy;
+  } catch (error) {
+    problems.push({ file: file.path, line: 1, path: ["store", "databaseUrl"], message: (error as Error).message });
+  }
+}
+
+/** A path for people: relative where that is shorter. */
+export function shortPath(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near.length < path.length ? near : path;
+}

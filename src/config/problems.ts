@@ -1,0 +1,100 @@
+/** Problems of a configuration in words: file, line, key, what was found, what is expected. */
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { WatchdeskError } from "../errors.js";
+import type { YamlFile } from "./yaml-file.js";
+
+export interface Problem {
+  file: string;
+  line: number;
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+type Issue = z.core.$ZodIssue;
+type JsonSchema = {
+  properties?: Record<string, JsonSchema>;
+  additionalProperties?: JsonSchema | boolean;
+  items?: JsonSchema | boolean;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+};
+
+/** Found values longer than this are cut in messages. */
+const MAX_FOUND_CHARS = 60;
+const SECRET_KEY = /token|secret|password|databaseUrl|apiKey/i;
+
+/** Checks `data` (the file's, with the environment in it) and returns what the schema makes of it, or the problems. */
+export function check<T>(
+  schema: z.ZodType<T>,
+  data: unknown,
+  file: YamlFile,
+): { ok: true; value: T } | { ok: false; problems: Problem[] } {
+  const result = schema.safeParse(data, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  return { ok: false, problems: result.error.issues.flatMap((issue) => explain(issue, data, file, json, [])) };
+}
+
+function explain(issue: Issue, data: unknown, file: YamlFile, json: JsonSchema, above: PropertyKey[]): Problem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    // The branch that went deepest with the fewest complaints is the one that was meant.
+    const best = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
+    if (depth(best) > 0 || issue.errors.length === 1)
+      return best.flatMap((one) => explain(one, data, file, json, path));
+  }
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      file: file.path,
+      line: file.lineOf(path, key),
+      path: [...path, key],
+      message: `unknown key${suggestion(key, knownKeys(json, path))}`,
+    }));
+  }
+  return [{ file: file.path, line: file.lineOf(path), path, message: `${issue.message}${found(data, path)}` }];
+}
+
+function depth(issues: readonly Issue[]): number {
+  return Math.max(0, ...issues.map((issue) => issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0)));
+}
+
+function found(data: unknown, path: readonly PropertyKey[]): string {
+  let value = data;
+  for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+  if (value === undefined) return "; nothing was found";
+  if (path.some((key) => SECRET_KEY.test(String(key)))) return "";
+  const text = JSON.stringify(value) ?? String(value);
+  return `; found ${text.length > MAX_FOUND_CHARS ? `${text.slice(0, MAX_FOUND_CHARS)}...` : text}`;
+}
+
+/** `; did you mean "x"?` where a known key is near, else the list of known keys. */
+export function suggestion(key: string, known: string[]): string {
+  if (known.length === 0) return "";
+  const near = closest(key, known);
+  const tolerable = Math.max(2, Math.floor(key.length / 3));
+  if (distance(key.toLowerCase(), near.toLowerCase()) <= tolerable) return `; did you mean "${near}"?`;
+  return `; known here: ${known.join(", ")}`;
+}
+
+function knownKeys(schema: JsonSchema | undefined, path: readonly PropertyKey[]): string[] {
+  if (schema === undefined) return [];
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches) return [...new Set(branches.flatMap((branch) => knownKeys(branch, path)))];
+  const [head, ...rest] = path;
+  if (head === undefined) return Object.keys(schema.properties ?? {});
+  const extra = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
+  const items = typeof schema.items === "object" ? schema.items : undefined;
+  return knownKeys(schema.properties?.[String(head)] ?? (typeof head === "number" ? items : extra), rest);
+}
+
+/** All problems as one error, a line each. */
+export function problemsError(problems: Problem[]): WatchdeskError {
+  const lines = problems.map(({ file, line, path, message }) => {
+    const key = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+    return `${file}:${line}: ${key === "" ? "" : `${key.replace(/^\./, "")}: `}${message}`;
+  });
+  return new WatchdeskError("config", lines.join("\n"), {
+    hint: 'mend the lines above; "watchdesk check" tells when all is well',
+  });
+}

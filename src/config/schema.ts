@@ -1,0 +1,107 @@
+/** What watchdesk.yaml may hold, with its defaults. */
+import { z } from "zod";
+import { feedSchema } from "./feed-schema.js";
+import { byteSize, duration, httpUrl, name, timeZone } from "./values.js";
+
+const SEVERITIES = ["critical", "high", "normal", "low", "digest"] as const;
+
+const secret = z.string().min(1, "expected a secret; set its environment variable or NAME_FILE");
+
+const slackAccount = z.strictObject({
+  platform: z.literal("slack"),
+  botToken: secret.describe("xoxb-..."),
+  appToken: secret.optional().describe("xapp-..., for Socket Mode"),
+  signingSecret: secret.optional().describe("For HTTP mode in place of Socket Mode"),
+  port: z.number().int().min(0).max(65535).optional().describe("Port of HTTP mode"),
+});
+
+const discordAccount = z.strictObject({
+  platform: z.literal("discord"),
+  token: secret,
+  guild: z.string().regex(/^\d+$/, "expected a server id (digits)").optional().describe("Register commands there only"),
+});
+
+const terminalChannel = z.strictObject({ kind: z.literal("terminal") });
+const webhookChannel = z.strictObject({
+  kind: z.literal("webhook"),
+  url: httpUrl,
+  secret: secret.optional().describe("Signs each request (HMAC-SHA256)"),
+});
+const chatChannel = (kind: "slack" | "discord") =>
+  z.strictObject({
+    kind: z.literal(kind),
+    account: name.describe("Which of the accounts"),
+    channel: z.string().min(1).describe("The channel's id"),
+    thread: z.string().optional().describe("Deliver into this thread"),
+  });
+
+const quietHours = z.strictObject({
+  from: z.string().regex(/^\d{1,2}:\d{2}$/, "expected a time such as 22:00"),
+  to: z.string().regex(/^\d{1,2}:\d{2}$/, "expected a time such as 07:00"),
+  timeZone: timeZone.default("UTC"),
+  except: z.array(z.enum(SEVERITIES)).default(["critical"]).describe("Severities that are sent all the same"),
+});
+
+const route = z.strictObject({
+  to: z.array(name).min(1),
+  watches: z.array(z.string()).optional().describe("Only these watches; all when absent"),
+  severities: z.array(z.enum(SEVERITIES)).optional().describe("Only these; all but digest when absent"),
+  wait: duration.optional().describe("Collect for so long before the first send"),
+  quietHours: quietHours.optional(),
+});
+
+export const mainSchema = z.strictObject({
+  $schema: z.string().optional(),
+  store: z
+    .strictObject({
+      path: z.string().min(1).default("data/watchdesk.db").describe("The SQLite file, made when missing"),
+      databaseUrl: z.string().optional().describe("postgres://... for several processes; also DATABASE_URL"),
+      keepCaptures: duration.prefault("90d").describe("How long source bytes of new items are kept"),
+    })
+    .prefault({}),
+  log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
+  polling: z
+    .strictObject({
+      every: duration.prefault("5m").describe("For feeds that do not say"),
+      floor: duration.prefault("1m").describe("No feed is polled more often"),
+      lookBack: duration.prefault("24h").describe("First poll: items older than this are remembered, not alerted"),
+      concurrency: z.number().int().min(1).max(256).default(16),
+      timeout: duration.prefault("30s"),
+      maxBytes: byteSize.prefault("10MB"),
+      contact: z.string().max(200).optional().describe("An address or URL told to publishers in the User-Agent"),
+      allow: z.array(z.string()).default([]).describe("Hosts or networks (CIDR) of your own that may be polled"),
+      proxy: httpUrl.optional().describe("Also HTTPS_PROXY"),
+      spread: z.boolean().default(true).describe("Spread the first polls over the interval"),
+    })
+    .prefault({}),
+  reading: z.strictObject({ deadline: duration.prefault("20s") }).prefault({}),
+  summary: z
+    .strictObject({
+      maxSentences: z.number().int().min(1).max(5).default(2),
+      maxChars: z.number().int().min(80).max(2000).default(500),
+    })
+    .prefault({}),
+  accounts: z.record(name, z.discriminatedUnion("platform", [slackAccount, discordAccount])).default({}),
+  channels: z
+    .record(
+      name,
+      z.discriminatedUnion("kind", [terminalChannel, webhookChannel, chatChannel("slack"), chatChannel("discord")]),
+    )
+    .prefault({ terminal: { kind: "terminal" } }),
+  routes: z.array(route).optional().describe("When absent every alert goes to every channel"),
+  operators: z.array(name).optional().describe("Channels for word of the bot's own health; the terminal when absent"),
+  include: z
+    .strictObject({
+      watches: z.array(z.string()).optional().describe('Files or folders; "default" is the pack that comes along'),
+      feeds: z.array(z.string()).optional().describe('Files or folders; "default" is the list that comes along'),
+    })
+    .prefault({}),
+  watches: z.array(z.unknown()).default([]),
+  feeds: z.array(feedSchema).default([]),
+});
+
+export type MainConfig = z.infer<typeof mainSchema>;
+export type RouteConfig = z.infer<typeof route>;
+export type AccountConfig = MainConfig["accounts"][string];
+export type ChannelConfig = MainConfig["channels"][string];
+export type QuietHours = z.infer<typeof quietHours>;

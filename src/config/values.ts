@@ -1,0 +1,74 @@
+/** The small zod types that configuration files are made of. */
+import ms from "ms";
+import { z } from "zod";
+import { cronProblem } from "../schedule/cron.js";
+
+/** A duration such as `30s`, `5m`, `2h`, `1d`; becomes ms. */
+export const duration = z.string().transform((text, context) => {
+  const value = durationMs(text);
+  if (value === null) {
+    context.addIssue({ code: "custom", message: "expected a duration such as 30s, 5m, 2h or 1d" });
+    return z.NEVER;
+  }
+  return value;
+});
+
+/** ms of a duration text; null when it is none or not above or equal to zero. */
+export function durationMs(text: string): number | null {
+  const trimmed = text.trim();
+  // ms reads a bare number as milliseconds, which nobody means in a configuration file: only 0 may stand bare.
+  if (!/^\d+(\.\d+)?\s?[a-z]+$/i.test(trimmed) && trimmed !== "0") return null;
+  const value = ms(trimmed as ms.StringValue);
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** A number of bytes: `500KB`, `10MB`, or a bare number. */
+export const byteSize = z.union([z.number().int().positive(), z.string()]).transform((value, context) => {
+  if (typeof value === "number") return value;
+  const match = /^(\d+(?:\.\d+)?)\s?(B|KB|MB|GB)$/i.exec(value.trim());
+  const unit = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 }[(match?.[2] ?? "").toLowerCase()];
+  if (!match?.[1] || unit === undefined) {
+    context.addIssue({ code: "custom", message: "expected a size such as 500KB or 10MB" });
+    return z.NEVER;
+  }
+  return Math.round(Number(match[1]) * unit);
+});
+
+/** An interval (`5m`) as ms, or a cron expression (`0 9 * * 1-5`) as text. */
+export const interval = z.string().transform((text, context): number | string => {
+  const value = durationMs(text);
+  if (value !== null) return value;
+  const problem = /\s/.test(text.trim()) ? cronProblem(text) : "is neither a duration nor a cron expression";
+  if (problem !== null) {
+    context.addIssue({ code: "custom", message: `expected an interval such as 5m or a cron expression; ${problem}` });
+    return z.NEVER;
+  }
+  return text.trim();
+});
+
+export const httpUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    context.addIssue({ code: "custom", message: "expected an address that begins with http:// or https://" });
+    return z.NEVER;
+  }
+  return text;
+});
+
+export const timeZone = z.string().refine(isTimeZone, "expected an IANA time zone such as Asia/Seoul");
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Names of feeds, channels, accounts and watches: short, printable, stable in commands. */
+export const name = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u, "expected letters, digits, spaces, dots, dashes or underscores");
