@@ -7,11 +7,13 @@ import type {
   FeedValidators,
   Hit,
   Item,
+  MatchInput,
   MatchResult,
   MessageBody,
   NewItem,
   Outgoing,
   PageText,
+  ParsedDocument,
   PlacedItem,
   Placement,
   Platform,
@@ -37,8 +39,8 @@ export type Random = () => number;
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
-  warn(fields: { stage: string } & object, message: string): void;
-  error(fields: { stage: string } & object, message: string): void;
+  warn(fields: { stage: string } & Record<string, unknown>, message: string): void;
+  error(fields: { stage: string } & Record<string, unknown>, message: string): void;
 }
 
 // ---- web ----------------------------------------------------------------------------------------------------------
@@ -84,6 +86,26 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** Bytes of a feed document to its items. */
+export interface FeedParser {
+  /** Throws WatchdeskError (`input`, `limit`) for what cannot be read as a feed. */
+  parse(document: {
+    body: Uint8Array;
+    contentType: string | null;
+    url: string;
+    /** IANA zone of dates without one. */
+    timeZone: string;
+  }): Promise<ParsedDocument>;
+  close(): Promise<void>;
+}
+
+/** The rules in force; synchronous and pure. */
+export interface Matcher {
+  match(input: MatchInput): MatchResult;
+  /** Hash of the rules, part of a hit's receipt. */
+  readonly version: string;
+}
+
 /** Brings the main text of the page behind an item. Never throws: what went wrong is an outcome. */
 export interface Reader {
   read(item: { url: string | null; language: string | null }, signal: AbortSignal): Promise<ReadOutcome>;
@@ -119,6 +141,8 @@ export interface Summariser {
 /** Brings messages to one channel. Never throws: every fault of the platform is a SendResult. */
 export interface Notifier {
   readonly platform: Platform;
+  /** Least ms between two sends to the channel, as the platform asks; 0 where it asks for none. */
+  readonly gapMs: number;
   send(outgoing: Outgoing, signal: AbortSignal): Promise<SendResult>;
 }
 
@@ -192,8 +216,11 @@ export interface PollCommit {
   /** Next poll, ms from now; null never polls again. */
   nextInMs: number | null;
   items: PolledItem[];
-  /** Items already known whose text or title changed. */
-  revisions: { id: string; title: string; text: string; updatedAt: number | null }[];
+  /**
+   * Items already known whose text or title changed, matched anew. One that was never placed and has hits now gets a
+   * reading: an edit can bring the watched name in.
+   */
+  revisions: { id: string; title: string; text: string; updatedAt: number | null; hits: Hit[] }[];
   /** Identities newly seen of items already known (a changed guid or address). */
   identities: { id: string; identities: string[] }[];
   /** The source bytes, kept content-addressed when items are new; null when nothing is to be kept. */

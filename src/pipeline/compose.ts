@@ -1,0 +1,58 @@
+/** A story as the alert that a channel shows. Pure but for the summariser that is handed in. */
+import type { Alert, ReportLink, Summary } from "../model.js";
+import type { StoryState, Summariser, SummaryRequest } from "../ports.js";
+
+/** Reports whose text may feed the summary: one of each origin, the first ones. */
+const MAX_SUMMARY_ARTICLES = 8;
+/** Links an alert carries; renderers fold them further. */
+const MAX_REPORT_LINKS = 100;
+
+export interface SummaryLimits {
+  maxSentences: number;
+  maxChars: number;
+}
+
+export async function composeAlert(
+  story: StoryState,
+  summariser: Summariser,
+  limits: SummaryLimits,
+  signal: AbortSignal,
+): Promise<Alert> {
+  const summary = await summariser.summarise(summaryRequest(story, limits), signal);
+  return toAlert(story, summary);
+}
+
+/** The first report of each origin, in order of arrival. */
+export function summaryRequest(story: StoryState, limits: SummaryLimits): SummaryRequest {
+  const firsts = new Map(
+    [...story.reports].sort((a, b) => b.arrival - a.arrival).map((report) => [report.origin, report] as const),
+  );
+  const articles = [...firsts.values()].sort((a, b) => a.arrival - b.arrival).slice(0, MAX_SUMMARY_ARTICLES);
+  return {
+    articles: articles.map(({ item, title, text, language }) => ({ id: item, title, text, language })),
+    terms: [...new Set(story.watches.flatMap((watch) => watch.terms))],
+    ...limits,
+  };
+}
+
+export function toAlert(story: StoryState, summary: Summary): Alert {
+  const reports = [...story.reports].sort((a, b) => a.arrival - b.arrival);
+  return {
+    story: story.id,
+    revision: story.revision,
+    severity: story.severity,
+    headline: story.headline,
+    summary: summary.sentences.map((sentence) => sentence.text),
+    watches: story.watches,
+    reports: reports.slice(0, MAX_REPORT_LINKS).map(toLink),
+    origins: new Set(reports.map((report) => report.origin)).size,
+    firstSeenAt: story.openedAt,
+    updatedAt: story.updatedAt,
+    mergedInto: story.mergedInto === null ? null : { story: story.mergedInto, url: null },
+  };
+}
+
+function toLink(report: StoryState["reports"][number]): ReportLink {
+  const { item, title, url, publisher, kind, language, origin, publishedAt, firstSeenAt } = report;
+  return { item, title, url, publisher, kind, language, origin, publishedAt, firstSeenAt };
+}

@@ -1,0 +1,18 @@
+import type { Hit, MatchResult, NewItem } from "../model.js";
+import type { Matcher } from "../ports.js";
+
+/** Matches an item by its feed's own text, or by another one (the page's). Pure. */
+export function matchItem(matcher: Matcher, item: NewItem, text: string = item.text): MatchResult {
+  return matcher.match({
+    title: item.title,
+    text,
+    language: item.language,
+    feed: { id: item.feed, kind: item.kind, publisher: item.publisher },
+  });
+}
+
+/** The hits of both matchings, one a watch: what the feed's own text said comes first and is never lost to the page. */
+export function joinHits(first: Hit[], second: Hit[]): Hit[] {
+  const watches = new Set(first.map((hit) => hit.watch));
+  return [...first, ...second.filter((hit) => !watches.has(hit.watch))];
+}

@@ -1,0 +1,55 @@
+/** Word to the operators: each condition told once when it begins and once when it ends. Pure. */
+import type { Feed, OperatorMessage } from "../model.js";
+import type { FeedHealth, FeedState, WantedDelivery } from "../ports.js";
+
+const TROUBLE: ReadonlySet<FeedHealth> = new Set(["failing", "stale", "gone"]);
+
+/** One message to every operators' channel. `episode` tells one occurrence of a condition from the next. */
+export function operatorWord(
+  channels: string[],
+  condition: string,
+  episode: string,
+  message: OperatorMessage,
+): WantedDelivery[] {
+  return channels.map((channel) => ({
+    key: { channel, kind: "operator", subject: condition, ordinal: episode },
+    revision: 1,
+    notBeforeMs: 0,
+    body: { kind: "operator", message },
+  }));
+}
+
+/** What to say when a poll changes a feed's health: nothing, that it is in trouble, or that it is back. */
+export function feedWord(
+  channels: string[],
+  feed: Feed,
+  before: FeedState,
+  health: FeedHealth,
+  reason: string | null,
+): WantedDelivery[] {
+  const name = feed.title ?? feed.id;
+  if (TROUBLE.has(health) && health !== before.health) {
+    const since = String(before.failingSince ?? before.lastPolledAt ?? 0);
+    return operatorWord(channels, `feed ${feed.id} ${health}`, since, {
+      severity: "problem",
+      title: `${name} is ${health}`,
+      text: reason ?? "It has been silent for far longer than usual.",
+      hint: hintFor(feed, health),
+    });
+  }
+  if (TROUBLE.has(before.health) && !TROUBLE.has(health)) {
+    return operatorWord(channels, `feed ${feed.id} back`, String(before.failingSince ?? before.lastPolledAt ?? 0), {
+      severity: "recovered",
+      title: `${name} is back`,
+      text: `It was ${before.health}${before.lastError ? ` (${before.lastError})` : ""}.`,
+      hint: null,
+    });
+  }
+  return [];
+}
+
+function hintFor(feed: Feed, health: FeedHealth): string {
+  if (health === "gone") return `Look for its new address, or set "enabled: false" for ${feed.id}.`;
+  if (health === "stale") return `Open ${new URL(feed.url).origin} and see whether it still publishes there.`;
+  return `It is tried again by itself; "watchdesk status" shows when.`;
+}

@@ -1,0 +1,65 @@
+/** Ends one reading: reads the page, matches again, and commits placement, story change and wanted deliveries. */
+import type { Hit, Item, MatchResult, PageText, StoryItem } from "../model.js";
+import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "../ports.js";
+import { placeItem } from "./group.js";
+import { joinHits, matchItem } from "./match-item.js";
+import { type Route, routeStory } from "./route.js";
+
+export interface PlaceDeps {
+  store: Store;
+  reader: Reader;
+  matcher: () => Matcher;
+  index: StoryIndex;
+  routes: () => Route[];
+  clock: Clock;
+  log: Log;
+  owner: string;
+}
+
+export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<void> {
+  const { item } = reading;
+  const outcome = await deps.reader.read(item, AbortSignal.timeout(Math.max(1, reading.deadlineInMs)));
+  const page = outcome.kind === "read" ? outcome.page : null;
+  if (outcome.kind === "unread") deps.log.debug({ stage: "read", item: item.id, why: outcome.why }, "page not read");
+  const match = matchAgain(deps.matcher(), item, reading.hits, page);
+  const { committed, placed } = await deps.store.readings.place(
+    {
+      item: item.id,
+      owner: deps.owner,
+      page,
+      unread: outcome.kind === "unread" ? outcome.why : null,
+      match,
+      seen: deps.index.seen,
+    },
+    {
+      place: (unseen) => placeItem(deps.index, unseen, toStoryItem(item, page, deps.clock.now())),
+      route: (story, placement) => routeStory(deps.routes(), story, placement, deps.clock.now()),
+    },
+  );
+  if (!committed) {
+    deps.log.warn({ stage: "group", item: item.id }, "another process took this reading over; its placement counts");
+  } else if (placed) {
+    if (placed.arrival > deps.index.seen) deps.index.learn(placed);
+    deps.log.debug({ stage: "group", item: item.id, story: placed.story }, "placed");
+  }
+}
+
+function matchAgain(matcher: Matcher, item: Item, hits: Hit[], page: PageText | null): MatchResult {
+  if (page === null) return hits.length > 0 ? { hits, rejected: [] } : matchItem(matcher, item);
+  const again = matchItem(matcher, item, page.text);
+  return { hits: joinHits(hits, again.hits), rejected: again.rejected };
+}
+
+function toStoryItem(item: Item, page: PageText | null, now: number): StoryItem {
+  return {
+    id: item.id,
+    title: item.title,
+    text: page?.text ?? item.text,
+    url: item.url,
+    publisher: item.publisher,
+    family: item.family,
+    kind: item.kind,
+    language: item.language,
+    at: item.firstSeenAt ?? now,
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * The whole pipeline in order, and the only file that knows the order:
+ *
+ *   schedule -> fetch -> parse -> match   (poll, one commit)
+ *            -> read -> match -> group -> route   (place, one commit)
+ *            -> summarise -> deliver   (drain, settled message by message)
+ *
+ * Three lanes claim their work from the store, so that any number of processes share it and none needs the others.
+ */
+import { asWatchdeskError } from "../errors.js";
+import type { ChannelClaim, Clock, FeedState, Log, Reading, Store } from "../ports.js";
+import { CHANNEL_LEASE_MS, type DeliverDeps, drainChannel } from "./deliver.js";
+import { createLane, type Lane } from "./lane.js";
+import { type PlaceDeps, placeReading } from "./place.js";
+import { type PollDeps, pollFeed } from "./poll.js";
+
+export interface PipelineOptions {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  owner: string;
+  channels: string[];
+  poll: PollDeps;
+  place: PlaceDeps;
+  deliver: DeliverDeps;
+  /** Feeds polled at once. */
+  concurrency: number;
+  /** A poll may take so long before another process may take the feed over. */
+  feedLeaseMs: number;
+}
+
+export interface Pipeline {
+  /** Starts whatever is due and returns at once. */
+  beat(): Promise<void>;
+  /** Runs until nothing is due at the present instant. `progress` hears of each round. */
+  settle(progress?: (started: number) => void): Promise<void>;
+  /** No new work; resolves when what runs has ended. */
+  stop(): Promise<void>;
+}
+
+/** Readings at once: pages are fetched one host at a time anyway. */
+const READINGS_AT_ONCE = 8;
+/** Channels drained at once. */
+const CHANNELS_AT_ONCE = 16;
+/** A reading is held so long beyond its deadline. */
+const READING_LEASE_MS = 60_000;
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { store, owner, log } = options;
+  const onError = (stage: string) => (error: unknown) => {
+    const { message, code } = asWatchdeskError(error);
+    log.error({ stage, code, reason: message }, "a step failed; it is tried again");
+  };
+
+  const polls = createLane<FeedState>({
+    limit: options.concurrency,
+    claim: (free) => store.feeds.claimDue({ owner, limit: free, leaseMs: options.feedLeaseMs }),
+    work: (state) => pollFeed(options.poll, state),
+    onError: onError("fetch"),
+  });
+  const readings = createLane<Reading>({
+    limit: READINGS_AT_ONCE,
+    claim: (free) => store.readings.claim({ owner, limit: free, leaseMs: READING_LEASE_MS }),
+    work: (reading) => placeReading(options.place, reading),
+    onError: onError("group"),
+  });
+  const channels = createLane<ChannelClaim>({
+    limit: CHANNELS_AT_ONCE,
+    claim: async () => {
+      const claim = { owner, leaseMs: CHANNEL_LEASE_MS, channels: options.channels };
+      const one = await store.deliveries.claimChannel(claim);
+      return one ? [one] : [];
+    },
+    work: (claim) => drainChannel(options.deliver, claim),
+    onError: onError("deliver"),
+  });
+  const lanes: Lane[] = [polls, readings, channels];
+
+  async function beatAll(): Promise<number> {
+    let started = 0;
+    for (const lane of lanes) started += await lane.beat();
+    return started;
+  }
+
+  return {
+    async beat() {
+      while ((await beatAll()) > 0);
+    },
+    async settle(progress) {
+      for (;;) {
+        const started = await beatAll();
+        for (const lane of lanes) await lane.drained();
+        progress?.(started);
+        if (started === 0) return;
+      }
+    },
+    async stop() {
+      for (const lane of lanes) lane.stop();
+      for (const lane of lanes) await lane.drained();
+    },
+  };
+}
