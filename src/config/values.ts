@@ -1,6 +1,6 @@
 /** The small zod types that configuration files are made of. */
-import ms from "ms";
 import { z } from "zod";
+import { durationMs } from "../duration.js";
 import { cronProblem } from "../schedule/cron.js";
 
 /** A duration such as `30s`, `5m`, `2h`, `1d`; becomes ms. */
@@ -12,15 +12,6 @@ export const duration = z.string().transform((text, context) => {
   }
   return value;
 });
-
-/** ms of a duration text; null when it is none or not above or equal to zero. */
-export function durationMs(text: string): number | null {
-  const trimmed = text.trim();
-  // ms reads a bare number as milliseconds, which nobody means in a configuration file: only 0 may stand bare.
-  if (!/^\d+(\.\d+)?\s?[a-z]+$/i.test(trimmed) && trimmed !== "0") return null;
-  const value = ms(trimmed as ms.StringValue);
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
-}
 
 /** A number of bytes: `500KB`, `10MB`, or a bare number. */
 export const byteSize = z.union([z.number().int().positive(), z.string()]).transform((value, context) => {

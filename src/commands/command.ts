@@ -1,0 +1,128 @@
+/**
+ * What a command is: defined once, platform-free. Slack, Discord and the terminal turn what a person wrote into the
+ * same raw values, and draw the same answer.
+ */
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { durationMs } from "../duration.js";
+import { WatchdeskError } from "../errors.js";
+import type { Feed } from "../model.js";
+import type { Store } from "../ports.js";
+
+/** `rest` takes the words that stand without an option's name. */
+export type OptionKind = "text" | "rest" | "integer" | "flag" | "duration";
+
+export interface CommandOption {
+  /** Lower case, as typed: `--since`. */
+  name: string;
+  kind: OptionKind;
+  summary: string;
+  /** For integers. */
+  min?: number;
+  max?: number;
+  /** Value when nothing is given; a duration's in ms. */
+  default?: string | number | boolean;
+}
+
+export type RawInput = Record<string, string | number | boolean>;
+export type Input = Record<string, string | number | boolean | null>;
+
+export interface CommandContext {
+  store: Store;
+  feeds: Feed[];
+  /** Names of the watches in force. */
+  watches: string[];
+  /** Lines about chat connections; empty in the terminal. */
+  connections: { ok: boolean; text: string }[];
+}
+
+/** One row of an answer: a text, perhaps a link, an instant and details behind it. */
+export interface AnswerRow {
+  text: string;
+  url?: string | null;
+  at?: number | null;
+  details?: string[];
+  tone?: "good" | "bad";
+}
+
+export interface Answer {
+  title: string;
+  rows: AnswerRow[];
+  /** Below the rows: what was left out, what to try next. */
+  footer: string | null;
+  /** The same for programs. */
+  data: unknown;
+}
+
+export interface Command {
+  name: string;
+  summary: string;
+  options: CommandOption[];
+  examples: string[];
+  run(input: Input, context: CommandContext): Promise<Answer>;
+}
+
+/** Longest text that any option takes, in UTF-16 units. */
+const MAX_TEXT_CHARS = 200;
+
+/**
+ * Raw values, typed or text, as the command's input: each option present, null where neither given nor defaulted.
+ * Throws WatchdeskError (`usage`) that names the option and what it takes.
+ */
+export function readInput(command: Command, raw: RawInput): Input {
+  for (const key of Object.keys(raw)) {
+    if (!command.options.some((option) => option.name === key)) throw unknownOption(command, key);
+  }
+  return Object.fromEntries(
+    command.options.map((option) => [option.name, readOption(command, option, raw[option.name])]),
+  );
+}
+
+function readOption(command: Command, option: CommandOption, value: RawInput[string] | undefined): Input[string] {
+  if (value === undefined || value === "") return option.default ?? (option.kind === "flag" ? false : null);
+  const result = schemaOf(option).safeParse(value);
+  if (result.success) return result.data;
+  throw new WatchdeskError(
+    "usage",
+    `${command.name}: ${option.name}: ${result.error.issues[0]?.message ?? "is wrong"}`,
+    {
+      hint: `for example: ${command.examples[0] ?? command.name}`,
+    },
+  );
+}
+
+function schemaOf(option: CommandOption): z.ZodType<string | number | boolean> {
+  switch (option.kind) {
+    case "text":
+    case "rest":
+      return z.string().max(MAX_TEXT_CHARS, `expected at most ${MAX_TEXT_CHARS} characters`);
+    case "flag":
+      return z.union([z.boolean(), z.stringbool()], "expected true or false");
+    case "integer": {
+      const { min = 0, max = Number.MAX_SAFE_INTEGER } = option;
+      const message = `expected a whole number from ${min} to ${max}`;
+      return z.coerce.number(message).int(message).min(min, message).max(max, message);
+    }
+    case "duration":
+      return z.union([z.number(), z.string()]).transform((text, context) => {
+        const ms = typeof text === "number" ? text : durationMs(text);
+        if (ms !== null) return ms;
+        context.addIssue({ code: "custom", message: "expected a time span such as 30m, 12h or 2d" });
+        return z.NEVER;
+      });
+  }
+}
+
+function unknownOption(command: Command, key: string): WatchdeskError {
+  const known = command.options.map((option) => option.name);
+  return new WatchdeskError("usage", `${command.name}: no option "${key}"${nearest(key, known)}`);
+}
+
+/** `; did you mean x?` where a known word is near, else the known words. */
+export function nearest(word: string, known: string[]): string {
+  if (known.length === 0) return "";
+  const near = closest(word, known);
+  return distance(word, near) <= Math.max(2, Math.floor(word.length / 3))
+    ? `; did you mean ${near}?`
+    : `; there are ${known.join(", ")}`;
+}

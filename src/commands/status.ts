@@ -1,0 +1,85 @@
+import { ago, span } from "../duration.js";
+import type { FeedState, StoreStatus } from "../ports.js";
+import type { AnswerRow, Command, CommandContext } from "./command.js";
+
+/** Rows of feeds in trouble shown; the rest is counted. */
+const MAX_TROUBLED = 15;
+
+/** Is silence silence, or a dead feed? */
+export const status: Command = {
+  name: "status",
+  summary: "Whether the feeds answer, what waits, when the last alert went out",
+  options: [],
+  examples: ["status"],
+  async run(_input, context) {
+    const state = await context.store.queries.status();
+    const feeds = inForce(state, context);
+    const troubled = feeds.filter(inTrouble);
+    return {
+      title: headline(feeds, troubled, state),
+      rows: [
+        ...summaryRows(feeds, state),
+        ...context.connections.map(({ ok, text }): AnswerRow => ({ text, tone: ok ? "good" : "bad" })),
+        ...state.channels.map((channel) => channelRow(channel, state.now)),
+        ...troubled.slice(0, MAX_TROUBLED).map((feed) => feedRow(feed, state.now, context)),
+      ],
+      footer: troubled.length > MAX_TROUBLED ? `and ${troubled.length - MAX_TROUBLED} more feeds in trouble` : null,
+      data: { ...state, feeds },
+    };
+  },
+};
+
+function inForce(state: StoreStatus, context: CommandContext): FeedState[] {
+  const enabled = new Set(context.feeds.filter((feed) => feed.enabled).map((feed) => feed.id));
+  return state.feeds.filter((feed) => enabled.has(feed.id));
+}
+
+function inTrouble(feed: FeedState): boolean {
+  return feed.health === "failing" || feed.health === "stale" || feed.health === "gone";
+}
+
+function headline(feeds: FeedState[], troubled: FeedState[], state: StoreStatus): string {
+  if (feeds.length === 0) return "No feeds are configured";
+  const polled = feeds.filter((feed) => feed.lastPolledAt !== null);
+  if (polled.length === 0) return `${feeds.length} feeds, none polled yet: is the bot running?`;
+  const newest = Math.max(...polled.map((feed) => feed.lastPolledAt ?? 0));
+  const overdue = feeds.every((feed) => feed.nextDueAt !== null && feed.nextDueAt < state.now - OVERDUE_MS);
+  if (overdue) return `The bot does not run: the last poll was ${ago(state.now - newest)}`;
+  if (troubled.length === 0) return `All ${feeds.length} feeds answer; silence is silence`;
+  return `${troubled.length} of ${feeds.length} feeds cannot be seen; silence there means nothing`;
+}
+
+/** Every feed so long past its time means that nobody polls. */
+const OVERDUE_MS = 120_000;
+
+function summaryRows(feeds: FeedState[], state: StoreStatus): AnswerRow[] {
+  const last = (times: (number | null)[]) => Math.max(0, ...times.map((time) => time ?? 0));
+  const when = (at: number) => (at === 0 ? "never" : ago(state.now - at));
+  return [
+    { text: `last poll ${when(last(feeds.map((feed) => feed.lastPolledAt)))}` },
+    { text: `last new item ${when(last(feeds.map((feed) => feed.lastItemAt)))}` },
+    { text: `last message ${when(last(state.channels.map((channel) => channel.lastSentAt)))}` },
+    { text: `${state.items} items, ${state.stories} stories, ${state.readingsWaiting} readings waiting` },
+  ];
+}
+
+function channelRow(channel: StoreStatus["channels"][number], now: number): AnswerRow {
+  if (channel.rejected !== null) {
+    return { text: `channel ${channel.id}: nothing can be sent: ${channel.rejected}`, tone: "bad" };
+  }
+  const paced = channel.pacedUntil !== null && channel.pacedUntil > now;
+  const pause = paced ? `, paused for ${span((channel.pacedUntil ?? now) - now)}` : "";
+  return { text: `channel ${channel.id}: ${channel.sent} sent, ${channel.waiting} waiting${pause}`, tone: "good" };
+}
+
+function feedRow(feed: FeedState, now: number, context: CommandContext): AnswerRow {
+  const configured = context.feeds.find((one) => one.id === feed.id);
+  const next = feed.nextDueAt === null ? "never tried again" : `next try in ${span(Math.max(0, feed.nextDueAt - now))}`;
+  const since = feed.failingSince === null ? "" : ` for ${span(now - feed.failingSince)}`;
+  return {
+    text: `${configured?.title ?? feed.id}: ${feed.health}${since}`,
+    url: configured?.url ?? null,
+    details: [feed.lastError ?? "", next].filter((one) => one !== ""),
+    tone: "bad",
+  };
+}
