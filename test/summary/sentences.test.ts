@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { splitSentences } from "../../src/summary/sentences.js";
+
+const cut = (text: string, language: string | null = "en") => splitSentences(text, language).map((s) => s.text);
+/** Joins the sentences and expects the same cut again. */
+const keeps = (sentences: string[], language = "en") => expect(cut(sentences.join(" "), language)).toEqual(sentences);
+
+describe("sentences in English", () => {
+  it("does not end after a title before a name", () => {
+    keeps(["Gen. Ada Brook met Sen. Lim in Paris.", "Lt. Col. Roy Tan Jr. was absent."]);
+  });
+  it("does not end inside U.S. Navy and ends after U.S. before a starter", () => {
+    keeps(["The U.S. Navy sailed from the U.S.", "The crew was small."]);
+  });
+  it("does not end after initials", () => {
+    keeps(["The book is by J. K. Marsh and Anne B. Cole.", "It sold well."]);
+  });
+  it("ends after a pronoun that looks like an initial", () => {
+    keeps(["They left before you and I.", "Did anyone see?"]);
+  });
+  it("does not end in front of a number that an abbreviation announces", () => {
+    keeps(["Launch pad No. 3 was used on Jan. 9 as p. 14 shows.", "Nothing else moved."]);
+  });
+  it("keeps decimals, addresses and sums whole", () => {
+    keeps(["It rose 3.5 percent to $4.20 at www.example.org on Monday.", "It fell later."]);
+  });
+  it("lets the word after a time of day decide", () => {
+    keeps(["It began at 9 a.m. Tuesday in Kyoto.", "It ended at 5 p.m.", "Crowds went home."]);
+  });
+  it("does not take a fronted time for a sentence", () => {
+    keeps(["At 6 a.m. Mr. Ode woke up."]);
+  });
+  it("keeps a question inside a quotation with the verb of saying", () => {
+    keeps(['"Is it ready?" Marsh asked.', '"Almost!" she replied.']);
+  });
+  it("ends after a quotation that is a sentence", () => {
+    keeps(['"It is over."', "The hall went quiet."]);
+  });
+  it("does not end inside brackets", () => {
+    keeps(["The blast (which hurt nine. Some were guards.) was loud.", "Nobody explained it."]);
+  });
+  it("goes on after a name with an exclamation mark before a small letter", () => {
+    keeps(["Shares of Zoom! rose again.", "Others fell."]);
+  });
+  it("goes on after dots of omission before a small letter", () => {
+    keeps(["He was ... well, what I saw . . . I did not like it.", "So I left."]);
+  });
+  it("cuts numbered lists at their markers", () => {
+    keeps(["1. The first point", "2. The second point", "3. The third point"]);
+  });
+  it("cuts lettered lists at their markers", () => {
+    keeps(["a. The first point", "b. The second point"]);
+  });
+  it("ends at line breaks", () => {
+    expect(cut("Headline without a stop\nThe text begins here.")).toHaveLength(2);
+  });
+  it("joins a wrapped line", () => {
+    expect(cut("The convoy moved along the\ncoast until dawn.")).toHaveLength(1);
+  });
+  it("sets a dateline apart that stood on its own line", () => {
+    keeps(["Rain closes the northern port", "Friday, March 8, 2019", "The northern port is closed."]);
+  });
+  it("leaves a full date inside its sentence", () => {
+    keeps(["The port closed on Friday, March 8, 2019 Mayor Ode said."]);
+  });
+  it("finds an abbreviation behind a bracket", () => {
+    keeps(["Oslo (AFP)Gov. Lena Moe spoke.", "Others listened."]);
+  });
+  it("ends where a missing space hides a stop", () => {
+    expect(cut("The tower fell.The guards ran.")).toEqual(["The tower fell.", "The guards ran."]);
+  });
+});
+
+describe("sentences in other languages", () => {
+  it("keeps a Korean quotation with its particle", () => {
+    keeps(["박 장관은 “괜찮습니다. 염려 마세요.”라며 웃었다.", "기자들은 물었다."], "ko");
+  });
+  it("keeps a bracket before a Korean particle", () => {
+    keeps(["영국(U.K.)은 찬성했다.", "독일은 반대했다."], "ko");
+  });
+  it("finds Korean sentences that have no stop", () => {
+    keeps(["연구진은 새 위성을 공개했다", "발사는 내년에 한다", "예산은 아직 없다"], "ko");
+  });
+  it("leaves a Korean phrase that goes on after its ending", () => {
+    keeps(["그는 늘 갔다 왔다 했다.", "오늘은 쉬었다."], "ko");
+  });
+  it("keeps a Japanese quotation whole", () => {
+    keeps(["首相は「準備はできた。待つだけだ。」と述べた。"], "ja");
+  });
+  it("cuts Chinese at its own stops", () => {
+    expect(cut("导弹已经发射。没有人受伤。", "zh")).toHaveLength(2);
+  });
+  it("does not end after Russian abbreviations of places", () => {
+    keeps(["Он приехал в г. Омск вчера.", "Там шёл снег."], "ru");
+  });
+  it("judges by the script when no language is given", () => {
+    expect(cut("그는 “간다. 꼭 간다.”고 했다. 끝이다.", null)).toHaveLength(2);
+  });
+});
+
+describe("sentences of any text", () => {
+  const wild = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 300 }),
+    fc
+      .array(
+        fc.constantFrom("A", "b", ". ", "! ", '"', "“", "”", "(", ")", "\n", " ", "다 ", "U.S. ", "1. ", "…", "。"),
+        {
+          maxLength: 60,
+        },
+      )
+      .map((parts) => parts.join("")),
+  );
+  const language = fc.constantFrom("en", "ko", "ja", "zh", "ru", null, "xx");
+
+  it("are exact spans in order without overlap", () => {
+    fc.assert(
+      fc.property(wild, language, (text, code) => {
+        let last = 0;
+        for (const { text: own, start, end } of splitSentences(text, code)) {
+          expect(text.slice(start, end)).toBe(own);
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          last = end;
+        }
+      }),
+    );
+  });
+  it("hold every letter of the text", () => {
+    fc.assert(
+      fc.property(wild, language, (text, code) => {
+        const all = splitSentences(text, code)
+          .map((s) => s.text)
+          .join("");
+        expect(all.replace(/\s+/gu, "")).toBe(text.replace(/\s+/gu, ""));
+      }),
+    );
+  });
+});
