@@ -313,6 +313,19 @@ export type MessageBody =
   | { kind: "digest"; digest: Digest }
   | { kind: "operator"; message: OperatorMessage };
 
+// ---- routes -------------------------------------------------------------------------------------------------------
+
+/** Which stories go to which channels, and when. */
+export interface Route {
+  to: string[];
+  /** Null: all watches. */
+  watches: string[] | null;
+  severities: Severity[];
+  /** Collect for so long before the first send. */
+  waitMs: number;
+  quiet: { from: string; to: string; timeZone: string; except: Severity[] } | null;
+}
+
 // ---- deliveries ---------------------------------------------------------------------------------------------------
 
 export type Platform = "terminal" | "webhook" | "slack" | "discord";

@@ -1,9 +1,9 @@
 /** Ends one reading: reads the page, matches again, and commits placement, story change and wanted deliveries. */
-import type { Hit, Item, MatchResult, PageText, StoryItem } from "../model.js";
+import type { Hit, Item, MatchResult, PageText, Route, StoryItem } from "../model.js";
 import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "../ports.js";
 import { placeItem } from "./group.js";
 import { joinHits, matchItem } from "./match-item.js";
-import { type Route, routeStory } from "./route.js";
+import { routeStory } from "./route.js";
 
 export interface PlaceDeps {
   store: Store;
@@ -14,6 +14,8 @@ export interface PlaceDeps {
   clock: Clock;
   log: Log;
   owner: string;
+  /** Placements up to this arrival number are too old to matter; the index need not learn them. */
+  forgotten: number;
 }
 
 export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<void> {
@@ -29,7 +31,7 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
       page,
       unread: outcome.kind === "unread" ? outcome.why : null,
       match,
-      seen: deps.index.seen,
+      seen: Math.max(deps.index.seen, deps.forgotten),
     },
     {
       place: (unseen) => placeItem(deps.index, unseen, toStoryItem(item, page, deps.clock.now())),

@@ -1,18 +1,9 @@
 /** Which channels a story goes to and when. Pure. */
-import type { Placement, Severity } from "../model.js";
+import type { Placement, Route, Severity } from "../model.js";
 import type { StoryState, WantedDelivery } from "../ports.js";
 import { quietForMs } from "./quiet-hours.js";
 
-export interface Route {
-  to: string[];
-  /** Null: all watches. */
-  watches: string[] | null;
-  severities: Severity[];
-  waitMs: number;
-  quiet: { from: string; to: string; timeZone: string; except: Severity[] } | null;
-}
-
-/** Every severity that alerts: what only a digest would show is no alert. */
+/** Gravest first. What only a digest would show is no alert. */
 export const ALERTING: Severity[] = ["critical", "high", "normal", "low"];
 
 /**
