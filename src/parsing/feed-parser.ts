@@ -1,0 +1,43 @@
+/** The feed parser as the bot uses it: each document in a worker, with a deadline, or in this thread. */
+import { availableParallelism } from "node:os";
+import type { ParsedDocument } from "../model.js";
+import { createWorkerPool, type WorkerPool } from "../workers/pool.js";
+import { PARSE_DEADLINE_MS, PARSE_HEAP_MB } from "./limits.js";
+import { createParseDocument, type FeedDocument, refuseTooLarge } from "./parse-document.js";
+
+export interface FeedParser {
+  /**
+   * @throws WatchdeskError `input` when there is no feed in the document, `limit` when it is too large, too deep or
+   * takes too long
+   */
+  parse(document: FeedDocument): Promise<ParsedDocument>;
+  close(): Promise<void>;
+}
+
+/** Threads beyond this gain nothing: one thread parses some hundred feeds a second. */
+const MAX_THREADS = 4;
+
+/** The pool in which documents are parsed; starts no thread before the first. */
+export function createParsePool(
+  options: { deadlineMs?: number; maxThreads?: number } = {},
+): WorkerPool<FeedDocument, ParsedDocument> {
+  return createWorkerPool<FeedDocument, ParsedDocument>({
+    entry: new URL("./parse.worker.js", import.meta.url),
+    deadlineMs: options.deadlineMs ?? PARSE_DEADLINE_MS,
+    maxThreads: options.maxThreads ?? Math.min(MAX_THREADS, availableParallelism()),
+    maxHeapMb: PARSE_HEAP_MB,
+    task: "parse",
+  });
+}
+
+/** @param pool from `createParsePool`; null parses in this thread, without a deadline, for trusted documents only */
+export function createFeedParser(pool: WorkerPool<FeedDocument, ParsedDocument> | null): FeedParser {
+  if (pool === null) return { parse: createParseDocument(), close: async () => {} };
+  return {
+    async parse(document) {
+      refuseTooLarge(document.body.byteLength);
+      return pool.run(document);
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,45 @@
+/** Ids of items: the publisher's own, else one that stays the same as long as the item does. */
+import { createHash } from "node:crypto";
+import { isRelative, resolveAddress } from "./addresses.js";
+import type { MappedFields } from "./map-fields.js";
+
+/** Parameters of an address that say how a reader came, not what is read. */
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ns_\w+|at_(?:medium|campaign)|wt\.\w+)$/i;
+
+const OWN = ["guid", "id", "atom:id", "@rdf:about", "dc:identifier"];
+
+/**
+ * guid, atom:id, rdf:about, else the canonical link, else a hash of title and date; null only for an item with nothing
+ * of these.
+ */
+export function itemId(
+  fields: MappedFields,
+  url: string | null,
+  title: string | null,
+  publishedAt: string | null,
+): string | null {
+  for (const name of OWN) {
+    const own = fields[name];
+    if (typeof own === "string" && own !== "") return absoluteId(own, fields["@base"]);
+  }
+  if (url !== null) return canonicalAddress(url);
+  if (!title && publishedAt === null) return null;
+  return `hash:${createHash("sha256")
+    .update(`${title ?? ""}\n${publishedAt ?? ""}`)
+    .digest("hex")
+    .slice(0, 32)}`;
+}
+
+/** An Atom id is an address; a relative one is resolved where the document itself sets a base. */
+function absoluteId(id: string, base: unknown): string {
+  return typeof base === "string" && isRelative(id) ? (resolveAddress(id, base) ?? id) : id;
+}
+
+/** An address without what does not change the page: scheme's and host's case, default port, fragment, tracking. */
+export function canonicalAddress(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null) return address;
+  url.hash = "";
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  return url.href;
+}

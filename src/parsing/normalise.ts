@@ -1,0 +1,135 @@
+/** From mapped fields to what the rest of the bot reads: one text, one address, one id, instants. */
+import type { ParsedDocument, ParsedFeed, ParsedItem } from "../model.js";
+import { isRelative, resolveAddress } from "./addresses.js";
+import { splitAggregatorTitle } from "./aggregators.js";
+import type { DateReader } from "./dates.js";
+import { pollHints } from "./hints.js";
+import { itemId } from "./identity.js";
+import type { MappedDocument, MappedFields } from "./map-fields.js";
+
+export interface Origin {
+  format: string;
+  url: string | null;
+  timeZone: string;
+  dates: DateReader;
+}
+
+const TITLES = ["title", "atom:title", "dc:title", "media:title"];
+/** The fullest first; of the texts at hand the first that says more than the others by far is taken. */
+const TEXTS = [
+  "content:encoded",
+  "content",
+  "atom:content",
+  "xhtml:body",
+  "body",
+  "fullitem",
+  "description",
+  "summary",
+  "atom:summary",
+  "dc:description",
+  "abstract",
+  "itunes:summary",
+  "media:description",
+];
+const AUTHORS = ["author", "dc:creator", "atom:author", "dc:author", "itunes:author"];
+const PUBLISHED = [
+  "pubdate",
+  "published",
+  "issued",
+  "atom:published",
+  "dcterms:issued",
+  "dcterms:available",
+  "dc:date",
+  "date",
+  "created",
+  "dcterms:created",
+];
+const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified", "@lastmod"];
+
+/** `document` as `ParsedDocument`; values are strings, but not yet checked. */
+export function normalise(document: MappedDocument, origin: Origin): ParsedDocument {
+  const feed = normaliseFeed(document.feed, origin);
+  return {
+    feed,
+    items: document.items.map((item) => normaliseItem(item, document.feed, feed, origin)),
+    hints: pollHints(document.feed),
+  };
+}
+
+function normaliseFeed(fields: MappedFields, { format }: Origin): ParsedFeed {
+  return {
+    title: first(fields, ["title", "dc:title"]),
+    url: first(fields, ["link"]),
+    language: first(fields, ["language", "dc:language", "@language"]),
+    format,
+  };
+}
+
+function normaliseItem(fields: MappedFields, feedFields: MappedFields, feed: ParsedFeed, origin: Origin): ParsedItem {
+  const instant = (names: string[]) => firstDate(fields, names, origin);
+  const updated = instant(UPDATED);
+  const published = instant(PUBLISHED) ?? updated;
+  const written = first(fields, TITLES);
+  const split = splitAggregatorTitle(
+    written,
+    first(fields, ["source"]),
+    [origin.url, feed.url],
+    first(feedFields, ["generator"]),
+  );
+  const url = addressOf(fields, origin.url ?? feed.url);
+  const publishedAt = published === null ? null : new Date(published).toISOString();
+  return {
+    guid: itemId(fields, url, written, publishedAt),
+    url,
+    title: split.title,
+    text: textOf(fields),
+    author: first(fields, AUTHORS) || null,
+    publishedAt,
+    updatedAt: updated === null ? null : new Date(updated).toISOString(),
+    language: first(fields, ["@language", "language", "dc:language"]),
+    ...(split.publisher === null ? {} : { publisher: split.publisher }),
+  };
+}
+
+/** The item's link; else the guid where it is one. */
+function addressOf(fields: MappedFields, base: string | null): string | null {
+  const link = first(fields, ["link", "@href"]);
+  if (link) return resolveAddress(link, base) ?? (isRelative(link) ? link : null);
+  const guid = first(fields, ["guid"]);
+  if (guid && fields["@permalink"] !== "false") {
+    const address = resolveAddress(guid, null);
+    if (address !== null) return address;
+  }
+  const about = first(fields, ["@rdf:about", "id", "atom:id"]);
+  return about ? resolveAddress(about, null) : null;
+}
+
+/** The first text that is there, unless another one holds it and more. */
+function textOf(fields: MappedFields): string | null {
+  let best: string | null = null;
+  for (const name of TEXTS) {
+    const text = fields[name];
+    if (typeof text !== "string") continue;
+    if (best === null || text.length > best.length * 2) best = text;
+  }
+  return best;
+}
+
+/** The first field with something in it; an empty one if all are empty; null if none is there. */
+function first(fields: MappedFields, names: string[]): string | null {
+  let found: string | null = null;
+  for (const name of names) {
+    const value = fields[name];
+    if (typeof value === "string" && (found === null || found === "")) found = value;
+  }
+  return found;
+}
+
+function firstDate(fields: MappedFields, names: string[], { dates, timeZone }: Origin): number | null {
+  for (const name of names) {
+    const value = fields[name];
+    const instant = typeof value === "string" ? dates.read(value, timeZone) : null;
+    if (instant !== null) return instant;
+  }
+  return null;
+}
