@@ -1,0 +1,154 @@
+/** Deliveries converge: what is wanted is raised elsewhere; here it is found due, tried, and settled. */
+import type { DeliveryKey, SendResult } from "../model.js";
+import type { Delivery, DeliveryStore } from "../ports.js";
+import { createChannels } from "./channels.js";
+import type { Database } from "./database.js";
+import { type DeliveryExpression, isSendable, isUnpaced, isWaiting, parentOf } from "./due.js";
+import type { Db } from "./schema.js";
+import { want } from "./wants.js";
+
+type Outcome = Parameters<DeliveryStore["settle"]>[2];
+
+export function createDeliveryStore(database: Database): DeliveryStore {
+  return {
+    ...createChannels(database),
+    want: (deliveries) => database.write((tx, now) => want(tx, now, deliveries)),
+    due: async (channel, limit) => due(database.db, await database.now(), channel, limit),
+    begin: (key, owner, neededMs) =>
+      database.write(async (tx) => {
+        const claim = await holdChannel(tx, key.channel, owner);
+        // Read only now: the row is locked, so the claim cannot pass to another before this commits.
+        const now = await database.now(tx);
+        if (!claim || claim.claimed_until - now < neededMs) return false;
+        return begin(tx, now, key);
+      }),
+    settle: (key, owner, outcome) =>
+      database.write(async (tx, now) => {
+        if (!(await holdChannel(tx, key.channel, owner))) return false;
+        await settleChannel(tx, now, key.channel, outcome.result);
+        await settleDelivery(tx, now, key, outcome);
+        return true;
+      }),
+  };
+}
+
+/** The fence: locks the channel's row when it is still the owner's. */
+async function holdChannel(tx: Db, channel: string, owner: string): Promise<{ claimed_until: number } | undefined> {
+  return tx
+    .updateTable("channel")
+    .set({ owner })
+    .where("id", "=", channel)
+    .where("owner", "=", owner)
+    .returning("claimed_until")
+    .executeTakeFirst();
+}
+
+async function due(db: Db, now: number, channel: string, limit: number): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom("delivery")
+    .innerJoin("channel", "channel.id", "delivery.channel")
+    .selectAll("delivery")
+    .select((eb) => parentOf(eb).as("parent"))
+    .where("delivery.channel", "=", channel)
+    .where(isWaiting)
+    .where(isSendable(now))
+    .where("channel.rejected", "is", null)
+    .where(isUnpaced(now))
+    .orderBy("delivery.wanted_order")
+    .orderBy("delivery.short_key")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    key: { channel: row.channel, kind: row.kind, subject: row.subject, ordinal: row.ordinal },
+    shortKey: row.short_key,
+    wantedRevision: row.wanted_revision,
+    sentRevision: row.sent_revision,
+    reference: row.reference,
+    url: row.url,
+    attempts: row.attempts,
+    unsettledSince: row.unsettled_since ?? row.trying_since,
+    body: row.body_json === null ? null : (JSON.parse(row.body_json) as Delivery["body"]),
+    parent: row.kind === "note" ? row.parent : null,
+  }));
+}
+
+const isKey = (key: DeliveryKey) => (eb: DeliveryExpression) =>
+  eb.and([
+    eb("delivery.channel", "=", key.channel),
+    eb("delivery.kind", "=", key.kind),
+    eb("delivery.subject", "=", key.subject),
+    eb("delivery.ordinal", "=", key.ordinal),
+  ]);
+
+/**
+ * Notes the start of a try at posting; edits need none, their message is known. A try that began earlier and was never
+ * settled (its process died) becomes one whose outcome nobody knows.
+ */
+async function begin(tx: Db, now: number, key: DeliveryKey): Promise<boolean> {
+  const begun = await tx
+    .updateTable("delivery")
+    .set((eb) => ({
+      unsettled_since: eb.fn.coalesce("unsettled_since", "trying_since"),
+      trying_since: eb.case().when("reference", "is", null).then(now).else(null).end(),
+    }))
+    .where(isKey(key))
+    .where(isWaiting)
+    .executeTakeFirst();
+  return begun.numUpdatedRows === 1n;
+}
+
+async function settleChannel(tx: Db, now: number, channel: string, result: SendResult): Promise<void> {
+  const change =
+    result.kind === "sent"
+      ? { last_sent_at: now }
+      : result.kind === "rejected" && result.scope === "channel"
+        ? { rejected: result.reason }
+        : null;
+  if (change) await tx.updateTable("channel").set(change).where("id", "=", channel).execute();
+}
+
+async function settleDelivery(tx: Db, now: number, key: DeliveryKey, outcome: Outcome): Promise<void> {
+  await tx
+    .updateTable("delivery")
+    .set((eb) => settled(eb, now, outcome))
+    .where(isKey(key))
+    .execute();
+}
+
+/** The columns that an outcome changes; on the right of each stands the row as it was before. */
+function settled(eb: DeliveryExpression, now: number, { revision, result, retryInMs }: Outcome) {
+  switch (result.kind) {
+    case "sent":
+      return {
+        sent_revision: eb
+          .case()
+          .when("sent_revision", "<", revision)
+          .then(revision)
+          .else(eb.ref("sent_revision"))
+          .end(),
+        reference: result.reference,
+        url: result.url,
+        attempts: 0,
+        next_try_at: now,
+        trying_since: null,
+        unsettled_since: null,
+        last_error: null,
+        sent_at: now,
+      };
+    case "retry":
+      return {
+        attempts: eb("attempts", "+", 1),
+        next_try_at: now + retryInMs,
+        last_error: result.reason,
+        // trying_since is null for edits, so that only a first post can become unsettled.
+        ...(result.unsettled ? { unsettled_since: eb.fn.coalesce("unsettled_since", "trying_since") } : {}),
+        trying_since: null,
+      };
+    case "rejected":
+      return {
+        last_error: result.reason,
+        trying_since: null,
+        ...(result.scope === "delivery" ? { rejected: result.reason } : {}),
+      };
+  }
+}

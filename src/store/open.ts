@@ -1,0 +1,55 @@
+/** Opens the store: SQLite in one file, or PostgreSQL when an address is given. */
+import type { Clock, Log, Store } from "../ports.js";
+import type { Database } from "./database.js";
+import { createDeliveryStore } from "./deliveries.js";
+import { createFeedStore } from "./feeds.js";
+import { createLeaseStore } from "./leases.js";
+import { migrate } from "./migrate.js";
+import { openPostgres } from "./postgres.js";
+import { createQueryStore } from "./queries.js";
+import { createReadingStore } from "./readings.js";
+import { openSqlite } from "./sqlite.js";
+import { createStoryStore } from "./stories.js";
+
+export interface StoreOptions {
+  /** `postgres://...`; null means SQLite. */
+  url: string | null;
+  /** SQLite's file (`:memory:` keeps nothing); ignored when `url` is given. */
+  path: string;
+  /** The store's time on SQLite; PostgreSQL uses its own. */
+  clock: Clock;
+  log?: Log;
+  /**
+   * A bot makes and upgrades the schema, and is alone on its SQLite file (any number may share a PostgreSQL). A reader
+   * is a command beside the bot. Default: bot.
+   */
+  mode?: "bot" | "reader";
+}
+
+/** Opens the store with its schema up to date. Throws `store` or `busy`, with a hint. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const mode = options.mode ?? "bot";
+  const database = options.url
+    ? await openPostgres(options.url, options.log)
+    : await openSqlite(options.path, options.clock, mode);
+  try {
+    await migrate(database, mode);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return storeOn(database);
+}
+
+function storeOn(database: Database): Store {
+  return {
+    feeds: createFeedStore(database),
+    readings: createReadingStore(database),
+    stories: createStoryStore(database),
+    deliveries: createDeliveryStore(database),
+    leases: createLeaseStore(database),
+    queries: createQueryStore(database),
+    now: () => database.now(),
+    close: () => database.close(),
+  };
+}

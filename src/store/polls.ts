@@ -1,0 +1,157 @@
+/** A poll's commit: the feed's state moves together with all that the poll brought, or nothing does. */
+import type { Updateable } from "kysely";
+import type { FeedStore, KnownItem, PollCommit, PolledItem } from "../ports.js";
+import { keepCapture } from "./captures.js";
+import type { Database } from "./database.js";
+import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
+import type { Db, FeedTable } from "./schema.js";
+import { storable } from "./storable.js";
+import { want } from "./wants.js";
+
+type Revision = PollCommit["revisions"][number];
+
+/** Rows in one insert. */
+const ROWS_AT_ONCE = 100;
+
+export function createPolls(database: Database): Pick<FeedStore, "known" | "commitPoll"> {
+  return {
+    known: (feed, identities) => known(database.db, feed, identities),
+    commitPoll: (commit) =>
+      database.write(async (tx, now) => {
+        if (!(await moveFeed(tx, now, commit))) return { committed: false, added: 0 };
+        const fresh = await unknownOf(tx, commit);
+        await addItems(tx, now, commit, fresh);
+        for (const revision of commit.revisions) await addRevision(tx, now, commit, revision);
+        const identities = commit.identities.flatMap(({ id, identities: its }) =>
+          its.map((identity) => ({ feed: commit.feed, identity, item: id })),
+        );
+        await insertIdentities(tx, identities);
+        await want(tx, now, commit.deliveries);
+        return { committed: true, added: fresh.length };
+      }),
+  };
+}
+
+/** The fence: only the holder of the feed moves it on, and gives it back with that. */
+async function moveFeed(tx: Db, now: number, commit: PollCommit): Promise<boolean> {
+  const moved = await tx
+    .updateTable("feed")
+    .set({
+      ...stateRow(commit.state),
+      next_due_at: commit.nextInMs === null ? null : now + commit.nextInMs,
+      owner: null,
+      claimed_until: 0,
+    })
+    .where("id", "=", commit.feed)
+    .where("owner", "=", commit.owner)
+    .executeTakeFirst();
+  return moved.numUpdatedRows === 1n;
+}
+
+/** Items that neither the store nor an earlier place in this document knows by id or by any identity. */
+async function unknownOf(tx: Db, { feed, items }: PollCommit): Promise<PolledItem[]> {
+  const ids = items.map(({ item }) => item.id);
+  const names = items.flatMap(({ item }) => item.identities);
+  const taken = new Set((await holders(tx, feed, names)).map((row) => `identity ${row.identity}`));
+  for (const some of pieces(ids)) {
+    const rows = await tx.selectFrom("item").select("id").where("id", "in", some).execute();
+    for (const row of rows) taken.add(`id ${row.id}`);
+  }
+  return items.filter(({ item }) => {
+    const marks = [`id ${item.id}`, ...item.identities.map((identity) => `identity ${identity}`)];
+    if (marks.some((mark) => taken.has(mark))) return false;
+    for (const mark of marks) taken.add(mark);
+    return true;
+  });
+}
+
+async function addItems(tx: Db, now: number, commit: PollCommit, fresh: PolledItem[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const capture = commit.capture ? await keepCapture(tx, commit.capture, now) : null;
+  await insertItems(
+    tx,
+    fresh.map(({ item }) => item),
+    now,
+    capture,
+  );
+  await insertHits(
+    tx,
+    fresh.map(({ item, hits }) => ({ item: item.id, seenAt: now, hits })),
+  );
+  const deadline_at = now + commit.readingDeadlineMs;
+  const readings = fresh
+    .filter(({ read }) => read)
+    .map(({ item }) => ({ item: item.id, deadline_at, next_try_at: now, claimed_until: 0 }));
+  for (const some of pieces(readings, ROWS_AT_ONCE)) await tx.insertInto("reading").values(some).execute();
+}
+
+/** An edit is kept beside the item as first seen; with hits, an item that was never placed gets a reading for it. */
+async function addRevision(tx: Db, now: number, commit: PollCommit, revision: Revision): Promise<void> {
+  const [before] = await newestTexts(tx, [revision.id]);
+  if (!before) return;
+  if (before.title === storable(revision.title) && before.text === storable(revision.text)) return;
+  const number = before.revisions + 1;
+  await tx.updateTable("item").set({ revisions: number }).where("id", "=", revision.id).execute();
+  const { id: item, title, text, updatedAt: updated_at } = revision;
+  await tx.insertInto("revision").values({ item, number, title, text, updated_at, seen_at: now }).execute();
+  const placed = await tx.selectFrom("placement").select("arrival").where("item", "=", item).executeTakeFirst();
+  if (placed || revision.hits.length === 0) return;
+  await tx.deleteFrom("hit").where("item", "=", item).execute();
+  await insertHits(tx, [{ item, seenAt: before.first_seen_at, hits: revision.hits }]);
+  const deadline_at = now + commit.readingDeadlineMs;
+  await tx
+    .insertInto("reading")
+    .values({ item, deadline_at, next_try_at: now, claimed_until: 0 })
+    .onConflict((oc) =>
+      oc
+        .column("item")
+        .doUpdateSet({ deadline_at, next_try_at: now, owner: null, claimed_until: 0, ended_at: null })
+        .where("reading.ended_at", "is not", null),
+    )
+    .execute();
+}
+
+/** Known items with the title and text of their newest revision, which is what a poll is compared with. */
+async function known(db: Db, feed: string, identities: readonly string[]): Promise<KnownItem[]> {
+  const ids = [...new Set((await holders(db, feed, identities)).map((row) => row.item))];
+  const found = new Map<string, KnownItem>();
+  for (const some of pieces(ids)) {
+    for (const { id, title, text } of await newestTexts(db, some)) found.set(id, { id, title, text, identities: [] });
+    const names = await db.selectFrom("identity").select(["item", "identity"]).where("item", "in", some).execute();
+    for (const row of names) found.get(row.item)?.identities.push(row.identity);
+  }
+  return [...found.values()];
+}
+
+async function holders(
+  db: Db,
+  feed: string,
+  identities: readonly string[],
+): Promise<{ item: string; identity: string }[]> {
+  const rows = [];
+  for (const some of pieces([...new Set(identities)])) {
+    const query = db.selectFrom("identity").select(["item", "identity"]).where("feed", "=", feed);
+    rows.push(...(await query.where("identity", "in", some).execute()));
+  }
+  return rows;
+}
+
+/** Fields that are not given (undefined) stay as they are. */
+function stateRow(state: PollCommit["state"]): Updateable<FeedTable> {
+  return {
+    moved_to: state.movedTo,
+    etag: state.validators?.etag,
+    last_modified: state.validators?.lastModified,
+    first_polled_at: state.firstPolledAt,
+    last_polled_at: state.lastPolledAt,
+    last_success_at: state.lastSuccessAt,
+    last_changed_at: state.lastChangedAt,
+    last_item_at: state.lastItemAt,
+    failures: state.failures,
+    failing_since: state.failingSince,
+    last_error: state.lastError,
+    health: state.health,
+    conditional_polls: state.conditionalPolls,
+    habit_json: state.habit === undefined ? undefined : JSON.stringify(state.habit),
+  };
+}

@@ -1,0 +1,131 @@
+/** SQLite by libsql: a shim to the interface that Kysely expects, and what is peculiar to one file and one process. */
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
+import Libsql from "libsql";
+import { WatchdeskError } from "../errors.js";
+import type { Clock } from "../ports.js";
+import type { Database } from "./database.js";
+import { sqliteFault } from "./faults.js";
+import { holdInstance } from "./instance.js";
+import type { Db, Tables } from "./schema.js";
+import { storable } from "./storable.js";
+
+/** How long a statement waits for another process's write lock. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Prepared statements kept for reuse, newest first. libsql frees a statement's memory only when the event loop turns,
+ * and a transaction of many statements does not let it: made anew each time, 50,000 inserts took 2.8 times as long
+ * and 170 MB more.
+ */
+const STATEMENTS_KEPT = 200;
+
+/** Beyond this a statement is one of a kind (rows of values), not worth keeping. */
+const STATEMENT_CHARS_KEPT = 8_000;
+
+/**
+ * Opens the file, made when absent. A bot holds it alone; readers come and go beside it. Throws `store` (cannot be
+ * opened, no store) or `busy` (another bot has it).
+ */
+export async function openSqlite(path: string, clock: Clock, mode: "bot" | "reader"): Promise<Database> {
+  const instance = path === ":memory:" ? null : mode === "bot" ? prepareFolder(path) : requireFile(path);
+  let connection: Libsql.Database | undefined;
+  try {
+    connection = new Libsql(path, { timeout: BUSY_TIMEOUT_MS } as Libsql.Options);
+    connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+  } catch (error) {
+    connection?.close();
+    instance?.release();
+    throw sqliteFault(error, path);
+  }
+  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(connection, path) }) });
+  const now = async () => clock.now();
+  const write: Database["write"] = (work) => db.transaction().execute((tx) => work(tx, clock.now()));
+  return {
+    dialect: "sqlite",
+    db,
+    now,
+    write,
+    placing: write,
+    alone: write,
+    skipHeld: (query) => query,
+    tables: async () => {
+      const rows = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
+      return rows.rows.map((row) => row.name);
+    },
+    close: async () => {
+      await db.destroy();
+      instance?.release();
+    },
+  };
+}
+
+function prepareFolder(path: string): { release(): void } {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw sqliteFault(error, path);
+  }
+  return holdInstance(path);
+}
+
+/** A reader must not leave an empty file behind. */
+function requireFile(path: string): null {
+  if (existsSync(path)) return null;
+  throw new WatchdeskError("store", `store ${path}: there is no such file`, {
+    hint: "start the bot first (watchdesk run), or check store.path",
+  });
+}
+
+/** better-sqlite3's interface as Kysely uses it. */
+function shim(connection: Libsql.Database, path: string): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw sqliteFault(error, path);
+    }
+  };
+  const prepare = (text: string): SqliteStatement => {
+    const statement = guarded(() => connection.prepare<unknown[]>(text));
+    return {
+      reader: statement.reader,
+      all: (parameters) => guarded(() => statement.all(...parameters.map(bindable)).map(withBytes)),
+      run: (parameters) => guarded(() => statement.run(...parameters.map(bindable))),
+      iterate: (parameters) => guarded(() => statement.iterate(...parameters.map(bindable))),
+    };
+  };
+  return {
+    close: () => {
+      kept.clear();
+      connection.close();
+    },
+    prepare: (text) => {
+      // A transaction that first reads and then writes would fail at once on a held lock instead of waiting for it.
+      const asked = text === "begin" ? "begin immediate" : text;
+      const statement = kept.get(asked) ?? prepare(asked);
+      kept.delete(asked);
+      if (asked.length <= STATEMENT_CHARS_KEPT) kept.set(asked, statement);
+      if (kept.size > STATEMENTS_KEPT) kept.delete(kept.keys().next().value ?? "");
+      return statement;
+    },
+  };
+}
+
+/** A value that libsql can bind: a boolean would end the process. */
+function bindable(value: unknown): unknown {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "string") return storable(value);
+  return value instanceof Uint8Array && !Buffer.isBuffer(value) ? Buffer.from(value) : value;
+}
+
+/** libsql gives bytes as ArrayBuffer. */
+function withBytes(row: unknown): unknown {
+  if (row === null || typeof row !== "object") return row;
+  for (const [name, value] of Object.entries(row)) {
+    if (value instanceof ArrayBuffer) Object.assign(row, { [name]: new Uint8Array(value) });
+  }
+  return row;
+}

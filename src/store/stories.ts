@@ -1,0 +1,140 @@
+/** Stories as alerts and routes see them, and the record of placements. */
+import type { Hit, PlacedItem, Severity, StoryItem } from "../model.js";
+import type { StoryState, StoryStore } from "../ports.js";
+import type { Database } from "./database.js";
+import { loadHits } from "./items.js";
+import type { Db } from "./schema.js";
+
+const RANK: Record<Severity, number> = { digest: 0, low: 1, normal: 2, high: 3, critical: 4 };
+
+/** The gravest; `digest` for none. */
+export function gravest(severities: readonly Severity[]): Severity {
+  return severities.reduce((worst, severity) => (RANK[severity] > RANK[worst] ? severity : worst), "digest");
+}
+
+export function createStoryStore({ db, now }: Database): StoryStore {
+  return {
+    get: (story) => loadStory(db, story),
+    placementsSince: (arrival, limit) => placementsSince(db, arrival, limit),
+    arrivalBefore: async (ms) => {
+      const row = await db
+        .selectFrom("placement")
+        .select((eb) => eb.fn.max("arrival").as("arrival"))
+        .where("placed_at", "<", (await now()) - ms)
+        .executeTakeFirst();
+      return row?.arrival ?? 0;
+    },
+  };
+}
+
+/** The story with its reports in order of arrival; a report's text is the page's when it was read. */
+export async function loadStory(db: Db, id: string): Promise<StoryState | null> {
+  const story = await db.selectFrom("story").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!story) return null;
+  const rows = await placedRows(db).where("placement.story", "=", id).orderBy("placement.arrival").execute();
+  const hits = await loadHits(
+    db,
+    rows.map((row) => row.id),
+  );
+  return {
+    id: story.id,
+    revision: story.revision,
+    openedAt: story.opened_at,
+    updatedAt: story.updated_at,
+    severity: story.severity,
+    headline: story.headline,
+    mergedInto: story.merged_into,
+    watches: watchesOf([...hits.values()].flat()),
+    reports: rows.map((row) => ({
+      item: row.id,
+      title: row.title,
+      url: row.url,
+      publisher: row.publisher,
+      kind: row.kind,
+      language: row.language ?? row.pageLanguage,
+      origin: row.origin,
+      publishedAt: row.published_at,
+      firstSeenAt: row.first_seen_at,
+      text: row.pageText ?? row.text,
+      arrival: row.arrival,
+      hits: hits.get(row.id) ?? [],
+    })),
+  };
+}
+
+/** Every watch that one of the hits satisfies, with the gravest severity and the names as seen. */
+function watchesOf(hits: readonly Hit[]): StoryState["watches"] {
+  const watches = new Map<string, StoryState["watches"][number]>();
+  for (const hit of hits) {
+    const before = watches.get(hit.watch);
+    const terms = [...(before?.terms ?? []), ...hit.terms.map((span) => span.term)];
+    watches.set(hit.watch, {
+      watch: hit.watch,
+      severity: before ? gravest([before.severity, hit.severity]) : hit.severity,
+      terms: [...new Set(terms)],
+    });
+  }
+  return [...watches.values()].sort((a, b) => RANK[b.severity] - RANK[a.severity]);
+}
+
+/** Placements after an arrival number, in order; all of them without a limit. */
+export async function placementsSince(db: Db, arrival: number, limit?: number): Promise<PlacedItem[]> {
+  let query = placedRows(db).where("placement.arrival", ">", arrival).orderBy("placement.arrival");
+  if (limit !== undefined) query = query.limit(limit);
+  return (await query.execute()).map(placedOf);
+}
+
+function placedRows(db: Db) {
+  return db
+    .selectFrom("placement")
+    .innerJoin("item", "item.id", "placement.item")
+    .leftJoin("page", "page.item", "item.id")
+    .leftJoin("revision", (join) =>
+      join.onRef("revision.item", "=", "item.id").onRef("revision.number", "=", "placement.revision"),
+    )
+    .select([
+      "placement.arrival",
+      "placement.story",
+      "placement.origin",
+      "placement.placed_at",
+      "item.id",
+      (eb) => eb.fn.coalesce("revision.title", "item.title").as("title"),
+      (eb) => eb.fn.coalesce("revision.text", "item.text").as("text"),
+      "item.url",
+      "item.publisher",
+      "item.family",
+      "item.kind",
+      "item.language",
+      "item.published_at",
+      "item.first_seen_at",
+      "page.text as pageText",
+      "page.language as pageLanguage",
+    ]);
+}
+
+type PlacedRow = Awaited<ReturnType<ReturnType<typeof placedRows>["execute"]>>[number];
+
+function placedOf(row: PlacedRow): PlacedItem {
+  return { arrival: row.arrival, item: storyItemOf(row, row.placed_at), story: row.story, origin: row.origin };
+}
+
+/** The item as stories see it: with the page's text where it was read, at the time at which it was placed. */
+export function storyItemOf(
+  row: Pick<
+    PlacedRow,
+    "id" | "title" | "text" | "url" | "publisher" | "family" | "kind" | "language" | "pageText" | "pageLanguage"
+  >,
+  at: number,
+): StoryItem {
+  return {
+    id: row.id,
+    title: row.title,
+    text: row.pageText ?? row.text,
+    url: row.url,
+    publisher: row.publisher,
+    family: row.family,
+    kind: row.kind,
+    language: row.language ?? row.pageLanguage,
+    at,
+  };
+}
