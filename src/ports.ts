@@ -430,5 +430,7 @@ export interface StoreStatus {
 export interface QueryStore {
   recentItems(query: RecentQuery): Promise<RecentItem[]>;
   recentStories(query: RecentQuery): Promise<RecentStory[]>;
+  /** Every delivery of which the story is the subject, in order of first want. */
+  deliveriesOf(story: string): Promise<Delivery[]>;
   status(): Promise<StoreStatus>;
 }
