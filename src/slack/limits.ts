@@ -1,0 +1,32 @@
+/**
+ * Slack's limits as documented. Text is weighed as Slack stores it, with `&`, `<` and `>` escaped (5 and 4 characters).
+ */
+
+/** https://docs.slack.dev/reference/block-kit/blocks/header-block */
+export const HEADER_CHARS = 150;
+/** https://docs.slack.dev/reference/block-kit/blocks/section-block; held for each rich text block too. */
+export const BLOCK_CHARS = 3000;
+/** https://docs.slack.dev/reference/methods/chat.postMessage: advised for `text`; cut beyond 40,000. */
+export const TEXT_CHARS = 4000;
+/** https://docs.slack.dev/reference/block-kit/blocks: blocks in one message. */
+export const BLOCKS = 50;
+/** https://docs.slack.dev/reference/block-kit/composition-objects/text-object, kept below for context elements. */
+export const CONTEXT_CHARS = 2000;
+/** https://docs.slack.dev/reference/block-kit/blocks: `block_id`. */
+export const BLOCK_ID_CHARS = 255;
+/** https://docs.slack.dev/reference/methods/conversations.history: `limit` is at most 999, 200 is advised. */
+export const HISTORY_PAGE = 200;
+
+// Our own, well within the above: what people read at a glance.
+
+export const HEADLINE_CHARS = 500;
+export const SENTENCE_CHARS = 600;
+export const SENTENCES = 4;
+export const REPORTS = 8;
+export const REPORT_TITLE_CHARS = 160;
+export const NAME_CHARS = 80;
+export const HOST_CHARS = 60;
+export const NOTE_CHARS = 1000;
+export const OPERATOR_CHARS = 1200;
+export const DIGEST_STORIES = 18;
+export const DIGEST_HEADLINE_CHARS = 90;

@@ -1,0 +1,186 @@
+/** Alerts, notes, digests and operators' messages to send in tests, in words of our own. */
+import fc from "fast-check";
+import type { Alert, MessageBody, Outgoing } from "../../src/model.js";
+
+export function anAlert(part: Partial<Alert> = {}): Alert {
+  return {
+    story: "story-1",
+    revision: 1,
+    severity: "high",
+    headline: "New building seen at the northern test site",
+    summary: ["Pictures of Tuesday show a new roof.", "The ministry has not commented."],
+    watches: [{ watch: "Northern test site", severity: "high", terms: ["test site", "시험장"] }],
+    reports: [aReport({ item: "one" }), aReport({ item: "two", publisher: "Second Paper", origin: "other" })],
+    origins: 2,
+    firstSeenAt: 1_800_000_000_000,
+    updatedAt: 1_800_000_600_000,
+    mergedInto: null,
+    ...part,
+  };
+}
+
+export function aReport(part: Partial<Alert["reports"][number]> = {}): Alert["reports"][number] {
+  return {
+    item: "one",
+    title: "New building at test site",
+    url: "https://news.example/building?id=1&from=feed",
+    publisher: "First Wire",
+    kind: "wire",
+    language: "en",
+    origin: "first",
+    publishedAt: null,
+    firstSeenAt: 1_800_000_000_000,
+    ...part,
+  };
+}
+
+export function alertBody(part: Partial<Alert> = {}): MessageBody {
+  return { kind: "alert", alert: anAlert(part) };
+}
+
+export function noteBody(text = "A second source reports the same."): MessageBody {
+  return {
+    kind: "note",
+    note: { story: "story-1", event: { kind: "corroborated", origin: "other" }, text, url: null },
+  };
+}
+
+export function outgoing(part: Partial<Outgoing> = {}): Outgoing {
+  return { key: "k1", revision: 1, body: alertBody(), reference: null, parent: null, unsettledSince: null, ...part };
+}
+
+const HOSTILE = [
+  "@everyone",
+  "@here",
+  "<!channel>",
+  "<!here|here>",
+  "<@U1>",
+  "<@1234567890>",
+  "<@&1>",
+  "<#C1>",
+  "<:blob:123>",
+  "</watch recent:1>",
+  "<t:1700000000:R>",
+  "[x](http://evil.example)",
+  "<http://evil.example|bank>",
+  "http://evil.example/path",
+  "javascript:alert(1)",
+  "https://bank.example@evil.example",
+  "**bold** _it_ ~~gone~~ `code` ```block``` ||spoiler||",
+  "> quote",
+  "# heading",
+  "1. one",
+  "- list",
+  "\u202e gnp.exe",
+  "\ud83d",
+  "🇰🇵👩‍👩‍👧‍👦",
+  "영변 핵시설",
+  "e\u0301\u0302".repeat(40),
+  "\\",
+  "&amp;&lt;",
+  "a\nb\r\n\u2028c",
+  "\u0000\u0007",
+];
+
+/** Text as feeds might bring it at their worst: hostile pieces, long runs, any characters. */
+export const anyText = fc.oneof(
+  fc
+    .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: "binary", maxLength: 20 })), { maxLength: 8 })
+    .map((parts) => parts.join(" ")),
+  fc
+    .tuple(
+      fc.constantFrom("&", "<", "👩‍👩‍👧‍👦", "한", "*", "a", "e\u0301", "@everyone "),
+      fc.integer({ min: 1, max: 3000 }),
+    )
+    .map(([unit, count]) => unit.repeat(count)),
+);
+
+const anyUrl = fc.oneof(
+  fc.constant(null),
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.constantFrom(
+    "javascript:alert(1)",
+    "https://u:p@evil.example/",
+    "not an address",
+    "https://a.example/(x)[y]<z>|w\"`'*_~",
+    `https://a.example/${"x".repeat(3000)}`,
+  ),
+);
+
+const anyInstant = fc.oneof(
+  fc.integer({ min: 0, max: 4e12 }),
+  fc.constantFrom(0, -1, 8.64e15, Number.MAX_SAFE_INTEGER),
+);
+const severity = fc.constantFrom("critical", "high", "normal", "low", "digest");
+const anyReport = fc.record({
+  item: fc.string(),
+  title: anyText,
+  url: anyUrl,
+  publisher: anyText,
+  kind: fc.constantFrom("wire", "state-media", "government", "imagery"),
+  language: fc.constant(null),
+  origin: fc.constantFrom("a", "b", "c"),
+  publishedAt: fc.constant(null),
+  firstSeenAt: anyInstant,
+}) as fc.Arbitrary<Alert["reports"][number]>;
+
+const anyAlert = fc.record({
+  story: fc.string(),
+  revision: fc.nat(),
+  severity,
+  headline: anyText,
+  summary: fc.array(anyText, { maxLength: 6 }),
+  watches: fc.array(fc.record({ watch: anyText, severity, terms: fc.array(anyText, { maxLength: 5 }) }), {
+    maxLength: 5,
+  }),
+  reports: fc.array(anyReport, { maxLength: 15 }),
+  origins: fc.nat({ max: 99 }),
+  firstSeenAt: anyInstant,
+  updatedAt: anyInstant,
+  mergedInto: fc.option(fc.record({ story: fc.string(), url: anyUrl })),
+}) as fc.Arbitrary<Alert>;
+
+const anyNote = fc.record({
+  story: fc.string(),
+  event: fc.constantFrom({ kind: "corroborated", origin: "o" }, { kind: "withdrawn", by: "x" }),
+  text: anyText,
+  url: anyUrl,
+});
+
+const anyDigest = fc.record({
+  title: anyText,
+  from: anyInstant,
+  to: anyInstant,
+  stories: fc.array(fc.record({ story: fc.string(), headline: anyText, url: anyUrl, severity, reports: fc.nat() }), {
+    maxLength: 40,
+  }),
+});
+
+const anyOperatorMessage = fc.record({
+  severity: fc.constantFrom("problem", "recovered", "info"),
+  title: anyText,
+  text: anyText,
+  hint: fc.option(anyText),
+});
+
+/** Any message of any kind with any text. */
+export const anyBody: fc.Arbitrary<MessageBody> = fc.oneof(
+  { weight: 3, arbitrary: anyAlert.map((alert): MessageBody => ({ kind: "alert", alert })) },
+  anyNote.map((note) => ({ kind: "note", note }) as MessageBody),
+  anyDigest.map((digest) => ({ kind: "digest", digest }) as MessageBody),
+  anyOperatorMessage.map((message) => ({ kind: "operator", message }) as MessageBody),
+);
+
+/** Every address that the body gives us to link. */
+export function urlsOf(body: MessageBody): (string | null)[] {
+  switch (body.kind) {
+    case "alert":
+      return [...body.alert.reports.map((report) => report.url), body.alert.mergedInto?.url ?? null];
+    case "note":
+      return [body.note.url];
+    case "digest":
+      return body.digest.stories.map((story) => story.url);
+    case "operator":
+      return [];
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * What Slack would say of a message: the types of @slack/types as a JSON Schema with closed objects, and the limits that
+ * stand in the comments of these types and in the documentation of the methods.
+ */
+import { Ajv } from "ajv";
+import { isMalformed } from "./chat-faults.js";
+import schema from "./slack-schema.json" with { type: "json" };
+
+const ajv = new Ajv({ strict: false, allErrors: false });
+const validateParts = ajv.compile(schema);
+
+/** Arguments that the methods take, of those that a bot of this kind may use. */
+const ARGUMENTS: Record<string, { required: string[]; optional: string[] }> = {
+  "chat.postMessage": {
+    required: ["channel", "text", "blocks", "metadata", "unfurl_links", "unfurl_media"],
+    optional: ["token", "thread_ts", "reply_broadcast", "parse", "link_names", "mrkdwn"],
+  },
+  "chat.update": {
+    required: ["channel", "ts", "text", "blocks", "metadata"],
+    optional: ["token", "parse", "link_names"],
+  },
+  response_url: {
+    required: ["text", "blocks"],
+    optional: [
+      "response_type",
+      "replace_original",
+      "delete_original",
+      "unfurl_links",
+      "unfurl_media",
+      "parse",
+      "link_names",
+    ],
+  },
+};
+
+type Json = Record<string, unknown>;
+
+/** Every way in which the call breaks the contract; empty when it is right. */
+export function slackViolations(method: string, args: Json): string[] {
+  const known = ARGUMENTS[method];
+  if (known === undefined) return [`${method} is not a known method`];
+  const found: string[] = [];
+  for (const name of known.required) if (args[name] === undefined) found.push(`${method} lacks ${name}`);
+  for (const name of Object.keys(args)) {
+    if (![...known.required, ...known.optional].includes(name)) found.push(`${method} takes no ${name}`);
+  }
+  const parts = { blocks: args["blocks"], ...(args["metadata"] === undefined ? {} : { metadata: args["metadata"] }) };
+  if (!validateParts(parts)) found.push(ajv.errorsText(validateParts.errors));
+  found.push(...textLimits(String(args["text"] ?? "")), ...blockLimits((args["blocks"] as Json[]) ?? []));
+  const event = (args["metadata"] as Json | undefined)?.["event_type"];
+  if (event !== undefined && !/^[A-Za-z0-9_-]{1,255}$/.test(String(event)))
+    found.push("metadata.event_type is malformed");
+  return found;
+}
+
+function textLimits(text: string): string[] {
+  const found: string[] = [];
+  if (text.trim() === "") found.push("text is empty");
+  if (text.length > 4000) found.push(`text has ${text.length} characters`);
+  if (isMalformed(text)) found.push("text holds half a surrogate pair");
+  if (/&(?!amp;|lt;|gt;)/.test(text)) found.push("text holds a bare &");
+  if (/[<>]/.test(text)) found.push("text holds a bare < or >");
+  return found;
+}
+
+function blockLimits(blocks: Json[]): string[] {
+  const found: string[] = [];
+  if (blocks.length === 0) found.push("no blocks");
+  if (blocks.length > 50) found.push(`${blocks.length} blocks`);
+  const ids = blocks.map((block) => block["block_id"]).filter((id) => id !== undefined);
+  if (new Set(ids).size !== ids.length) found.push("a block_id twice");
+  if (ids.some((id) => String(id).length > 255)) found.push("block_id is too long");
+  for (const block of blocks) found.push(...limitsOfBlock(block));
+  // All text of a message's blocks; Slack refuses more with msg_blocks_too_long.
+  const all = blocks.reduce((sum, block) => sum + weightOf(block), 0);
+  if (all > 13_200) found.push(`the blocks hold ${all} characters`);
+  return found;
+}
+
+function limitsOfBlock(block: Json): string[] {
+  const found: string[] = [];
+  const atMost = (what: string, value: unknown, max: number) => {
+    const length = weightOf(value);
+    if (length > max) found.push(`${block["type"]}: ${what} has ${length} characters`);
+  };
+  switch (block["type"]) {
+    case "header":
+      atMost("text", block["text"], 150);
+      break;
+    case "section":
+      atMost("text", block["text"], 3000);
+      break;
+    case "context": {
+      const elements = block["elements"] as Json[];
+      if (elements.length > 10 || elements.length === 0) found.push(`context: ${elements.length} elements`);
+      for (const element of elements) atMost("element", element, 2000);
+      break;
+    }
+    case "rich_text":
+      atMost("text", block["elements"], 3000);
+      break;
+    case "actions": {
+      const elements = block["elements"] as Json[];
+      if (elements.length > 25) found.push(`actions: ${elements.length} elements`);
+      for (const element of elements) atMost("button", element["text"], 75);
+      break;
+    }
+  }
+  found.push(...emptyTexts(block));
+  return found;
+}
+
+/** Characters of every `text` inside, `&`, `<` and `>` as the entities that Slack stores. */
+function weightOf(node: unknown): number {
+  if (Array.isArray(node)) return node.reduce((sum, part) => sum + weightOf(part), 0);
+  if (typeof node !== "object" || node === null) return 0;
+  return Object.entries(node).reduce((sum, [key, value]) => {
+    if (key === "text" && typeof value === "string") {
+      return sum + value.replaceAll("&", "&amp;").replace(/[<>]/g, "&lt;").length;
+    }
+    return sum + weightOf(value);
+  }, 0);
+}
+
+function emptyTexts(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(emptyTexts);
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (key === "elements" && Array.isArray(value) && value.length === 0) return ["an empty list of elements"];
+    if (key !== "text" || typeof value !== "string") return emptyTexts(value);
+    if (value === "") return ["an empty text"];
+    return isMalformed(value) ? ["half a surrogate pair"] : [];
+  });
+}

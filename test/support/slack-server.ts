@@ -1,0 +1,116 @@
+/**
+ * A Slack for tests: the web API with state, in which stored messages count and calls do not. It checks every message
+ * against the contract and shares no code with what it tests.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { parse } from "node:querystring";
+import { onTestFinished } from "vitest";
+import { bodyOf, createFaultQueue, type Fault, fail } from "./chat-faults.js";
+import { slackViolations } from "./slack-contract.js";
+import { createSlackWeb, type SlackChannel, type SlackMessage } from "./slack-web.js";
+
+export type { SlackMessage } from "./slack-web.js";
+
+export interface SlackServerOptions {
+  /** Time of the service, ms; each stored message takes the next microsecond. */
+  now?: () => number;
+  /** Messages a channel takes within a second; none by default. */
+  perSecond?: number;
+}
+
+/** Methods that store something; faults wait for these unless they say otherwise. */
+const WRITES = new Set(["chat.postMessage", "chat.update"]);
+
+export const SLACK_TOKEN = "xoxb-test";
+export const SLACK_APP_TOKEN = "xapp-test";
+export const SLACK_CHANNEL = "C0TEST";
+
+export async function startSlackServer(options: SlackServerOptions = {}) {
+  const web = createSlackWeb(options.now ?? (() => 1_800_000_000_000));
+  web.addChannel(SLACK_CHANNEL);
+  const faults = createFaultQueue();
+  const violations: string[] = [];
+  const calls: { method: string; args: Record<string, unknown> }[] = [];
+  const stalled = new Set<ServerResponse>();
+  const state = { faultOn: WRITES };
+
+  const server = createServer(async (request, response) => {
+    const method = (request.url ?? "").replace(/^.*\/api\//, "").replace(/\?.*/, "");
+    const args = argsOf(await bodyOf(request));
+    faults.arrive();
+    calls.push({ method, args });
+    stalled.add(response);
+    response.on("close", () => stalled.delete(response));
+    if (WRITES.has(method)) violations.push(...slackViolations(method, args));
+    const token = request.headers.authorization?.replace(/^Bearer /, "") ?? String(args["token"] ?? "");
+    const run = () => web.answer(method, args, token);
+    const fault = state.faultOn.has(method) ? faults.take() : null;
+    respond(fault, run, request, response, faults.keepUnderWay);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  const stop = async () => {
+    for (const response of stalled) response.destroy();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  onTestFinished(async () => {
+    await stop();
+    // A wrong body fails the test that sent it.
+    if (violations.length > 0) throw new Error(`Slack would refuse: ${[...new Set(violations)].join("; ")}`);
+  });
+  return {
+    url,
+    web,
+    faults,
+    calls,
+    violations,
+    /** Which methods the next faults hit. */
+    faultOn: (...methods: string[]) => {
+      state.faultOn = new Set(methods);
+    },
+    /** Everything that stands in a channel, replies included, what was under way having arrived. */
+    stored: (channel = SLACK_CHANNEL): SlackMessage[] => {
+      faults.arrive();
+      return channelOf(web.channels, channel).messages;
+    },
+    stop,
+  };
+}
+
+function channelOf(channels: Map<string, SlackChannel>, id: string): SlackChannel {
+  const channel = channels.get(id);
+  if (channel === undefined) throw new Error(`no channel ${id}`);
+  return channel;
+}
+
+function respond(
+  fault: Fault | null,
+  run: () => object,
+  request: IncomingMessage,
+  response: ServerResponse,
+  keepUnderWay: (store: () => void) => void,
+): void {
+  const limited = fault?.kind === "429" || fault?.kind === "429-bare";
+  if (fault === null) {
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(run()));
+    return;
+  }
+  const answer = fault.moment === "after" && !limited ? JSON.stringify(run()) : '{"ok":true,"channel":"C0TEST"}';
+  if (fault.moment === "while" && !limited) keepUnderWay(run);
+  fail(fault, request, response, answer);
+}
+
+/** Form fields, of which objects come as JSON. */
+function argsOf(body: string): Record<string, unknown> {
+  if (body.startsWith("{")) return JSON.parse(body) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(parse(body)).map(([key, value]) => {
+      const text = String(value);
+      if (key === "blocks" || key === "metadata") return [key, JSON.parse(text)];
+      if (text === "true" || text === "false") return [key, text === "true"];
+      return [key, text];
+    }),
+  );
+}
