@@ -1,0 +1,31 @@
+/** Discord's limits as documented. Characters are counted as UTF-16 units, which is never fewer than Discord counts. */
+
+/** https://discord.com/developers/docs/resources/message#create-message */
+export const CONTENT_CHARS = 2000;
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+export const TITLE_CHARS = 256;
+export const DESCRIPTION_CHARS = 4096;
+export const FIELD_NAME_CHARS = 256;
+export const FIELD_VALUE_CHARS = 1024;
+export const FOOTER_CHARS = 2048;
+/** All embeds of a message together. */
+export const EMBEDS_CHARS = 6000;
+/** https://discord.com/developers/docs/resources/message#create-message: `nonce`. */
+export const NONCE_CHARS = 25;
+/** https://discord.com/developers/docs/resources/channel#start-thread-from-message: `name`. */
+export const THREAD_NAME_CHARS = 100;
+/** https://discord.com/developers/docs/resources/message#get-channel-messages: `limit`. */
+export const HISTORY_PAGE = 100;
+
+// Our own, well within the above: what people read at a glance. Description, three fields and the rest stay below 6,000.
+
+export const SENTENCE_CHARS = 700;
+export const SENTENCES = 4;
+export const REPORTS = 8;
+export const REPORT_TITLE_CHARS = 140;
+export const NAME_CHARS = 80;
+export const HOST_CHARS = 60;
+export const NOTE_CHARS = 1500;
+export const OPERATOR_CHARS = 1500;
+export const DIGEST_STORIES = 20;
+export const DIGEST_HEADLINE_CHARS = 120;

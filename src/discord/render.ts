@@ -1,0 +1,47 @@
+/**
+ * Draws a message for Discord: one embed, with the delivery's key in its footer, by which a message whose answer was
+ * lost is found again after Discord has forgotten the nonce. Pure.
+ */
+import type { APIEmbed } from "discord.js";
+import type { MessageBody } from "../model.js";
+import { alertEmbed } from "./alert.js";
+import { digestEmbed, noteEmbed, operatorEmbed } from "./others.js";
+
+export interface RenderOptions {
+  /** Outgoing.key. */
+  key: string;
+  revision: number;
+}
+
+/** What creating and editing a message have in common. */
+export interface DiscordMessage {
+  embeds: APIEmbed[];
+  /** Nobody is ever mentioned by what a feed wrote; Discord reads this on edits too. */
+  allowed_mentions: { parse: [] };
+}
+
+/** The message within all of Discord's limits, whatever the body holds; nothing in it mentions, formats or disguises. */
+export function renderDiscord(body: MessageBody, options: RenderOptions): DiscordMessage {
+  const embed = draw(body);
+  const said = embed.footer?.text ?? "";
+  const footer = { text: [said, footerKey(options.key)].filter((part) => part !== "").join(" · ") };
+  return { embeds: [{ ...embed, footer }], allowed_mentions: { parse: [] } };
+}
+
+/** How the key stands in the footer. */
+export function footerKey(key: string): string {
+  return `ref ${key}`;
+}
+
+function draw(body: MessageBody): APIEmbed {
+  switch (body.kind) {
+    case "alert":
+      return alertEmbed(body.alert);
+    case "note":
+      return noteEmbed(body.note);
+    case "digest":
+      return digestEmbed(body.digest);
+    case "operator":
+      return operatorEmbed(body.message);
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * How text from outside is written for Discord: every character that Markdown, mentions, emoji, times or addresses could
+ * begin with is escaped. https://discord.com/developers/docs/reference#message-formatting
+ */
+import { breakMentions, type Drawing, drawWithin, hostOf, linkable, oneLine } from "../channels/text.js";
+import { HOST_CHARS } from "./limits.js";
+
+/** `:` stands in `https://` and in `:emoji:`, `@` in mentions; the rest is Markdown. */
+const MARKUP = /[\\*_~`|<>[\]()#:@]/g;
+/** Lists and small print, where a line begins with them. */
+const LINE_START = /^([-+]|\d+(?=\.))/;
+
+const ESCAPED: Drawing = {
+  write: (grapheme) => grapheme.replace(MARKUP, "\\$&"),
+  weigh: (written) => written.length,
+};
+
+const LITERAL: Drawing = { write: (grapheme) => grapheme, weigh: (written) => written.length };
+
+/** One line where Discord reads Markdown (title, description, fields, content), at most `max` characters. */
+export function escaped(text: string, max: number): string {
+  const written = drawWithin(breakMentions(oneLine(text)), max - 1, ESCAPED);
+  return written.replace(LINE_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+}
+
+/** One line where Discord reads none (footer, author), at most `max` characters. */
+export function literal(text: string, max: number): string {
+  return drawWithin(breakMentions(oneLine(text)), max, LITERAL);
+}
+
+/** A link named by where it leads, so it can pose as nothing else; empty for an address that may not be linked. */
+export function linkTo(url: string | null): string {
+  const href = linkable(url);
+  if (href === null) return "";
+  // A bracket in the address would end the link.
+  const target = href.replace(/[()<>]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `[${escaped(hostOf(href), HOST_CHARS)}](${target})`;
+}
+
+/** Shown in the reader's own time zone. */
+export function timeOf(seconds: number, style: "f" | "R"): string {
+  return `<t:${seconds}:${style}>`;
+}

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderDiscord } from "../../src/discord/render.js";
+import type { MessageBody } from "../../src/model.js";
+import { alertBody, anAlert, anyBody, aReport, noteBody, urlsOf } from "../support/alerts.js";
+import { discordViolations } from "../support/discord-contract.js";
+
+const options = { key: "k1", revision: 3 };
+const draw = (body: MessageBody) => renderDiscord(body, options);
+
+function violations(body: MessageBody): string[] {
+  const drawn = { ...draw(body) };
+  return [
+    ...discordViolations("MessageCreateRequest", { ...drawn, nonce: "k1", enforce_nonce: true }),
+    ...discordViolations("MessageEditRequestPartial", drawn),
+  ];
+}
+
+/** Everything that Discord reads as Markdown. */
+function markdownOf(body: MessageBody): string {
+  const embed = draw(body).embeds[0]!;
+  return [embed.title, embed.description, ...(embed.fields ?? []).flatMap((field) => [field.name, field.value])].join(
+    "\n",
+  );
+}
+
+/** What is left of Markdown when escapes, our own bold words, our own times and links are taken out. */
+function activeMarkup(markdown: string): string {
+  return markdown
+    .replace(/\\[^0-9A-Za-z\s]/g, "x")
+    .replace(/^(- |\*\*[^*\n]+:\*\*)/gm, "")
+    .replace(/<t:\d+:[fR]>/g, "")
+    .replace(/\[[^\]\n]*\]\(https?:\/\/[^)\s]+\)/g, "")
+    .replace(/\((?=[\p{L}\p{N}])[^()\n]*\)|[()]/gu, "");
+}
+
+describe("Discord's rendering", () => {
+  test("any message with any text is valid in posts and edits", () => {
+    fc.assert(
+      fc.property(anyBody, (body) => {
+        expect(violations(body)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("any text from outside is without mentions, links and formatting", () => {
+    fc.assert(
+      fc.property(anyBody, (body) => {
+        const active = activeMarkup(markdownOf(body));
+        expect(active).not.toMatch(/[*_~`|<>[\]#@]|:\/\//);
+        expect(active).not.toMatch(/^\s*([-+]|\d+\.)\s/m);
+        expect(JSON.stringify(draw(body))).not.toMatch(/@(everyone|here)/i);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("any link is one of the message's own addresses and named by its host", () => {
+    fc.assert(
+      fc.property(anyBody, (body) => {
+        const encode = (href: string) => href.replace(/[()]/g, (char) => (char === "(" ? "%28" : "%29"));
+        const known = urlsOf(body).flatMap((url) =>
+          url !== null && URL.canParse(url) ? [encode(new URL(url).href)] : [],
+        );
+        for (const [, words, url] of markdownOf(body).matchAll(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\((https?:[^)]*)\)/g)) {
+          expect(known).toContain(url);
+          const host = new URL(url!).host.replace(/^www\./, "");
+          expect(host.startsWith(words!.replaceAll("\\", "").replace(/…$/, ""))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test("the headline links to the first report", () => {
+    expect(draw(alertBody()).embeds[0]?.url).toBe("https://news.example/building?id=1&from=feed");
+  });
+
+  test("a headline that looks like an address is no link", () => {
+    expect(draw(alertBody({ headline: "Log in at bank.example now" })).embeds[0]?.url).toBeUndefined();
+  });
+
+  test("a title is cut between graphemes after escaping", () => {
+    const title = draw(alertBody({ headline: "*한👩‍👩‍👧‍👦".repeat(100) })).embeds[0]!.title!;
+    expect(title.length).toBeLessThanOrEqual(256);
+    expect(title).toMatch(/^🟠 (\\\*한👩‍👩‍👧‍👦)*(\\\*)?한?…$/u);
+  });
+
+  test("the embed tells summary, sources, first sight and reasons", () => {
+    const embed = draw(alertBody()).embeds[0]!;
+    expect(embed.description).toContain("Pictures of Tuesday show a new roof.");
+    expect(embed.fields?.map((field) => field.name)).toEqual(["Sources", "First seen", "Why"]);
+    expect(embed.fields?.[1]?.value).toBe("<t:1800000000:f> (<t:1800000000:R>)");
+    expect(embed.footer?.text).toBe("High · 2 origins, 2 reports · ref k1");
+  });
+
+  test("reports beyond eight are counted", () => {
+    const reports = Array.from({ length: 11 }, (_, index) => aReport({ item: `${index}`, title: "Short" }));
+    expect(draw(alertBody({ reports })).embeds[0]?.fields?.[0]?.value).toContain("and 3 more reports");
+  });
+
+  test("an address with brackets cannot end its link early", () => {
+    const reports = [aReport({ url: "https://news.example/a_(b)" })];
+    expect(draw(alertBody({ reports })).embeds[0]?.fields?.[0]?.value).toContain("(https://news.example/a_%28b%29)");
+  });
+
+  test("a merged story points to the elder one", () => {
+    const alert = anAlert({ mergedInto: { story: "elder", url: "https://discord.com/channels/1/2/3" } });
+    expect(draw({ kind: "alert", alert }).embeds[0]?.description).toContain("(https://discord.com/channels/1/2/3)");
+  });
+
+  test("no message mentions anybody", () => {
+    expect(draw(noteBody()).allowed_mentions).toEqual({ parse: [] });
+  });
+});

@@ -1,0 +1,129 @@
+/** Discord's REST API over channels kept in memory. */
+
+export interface DiscordMessage {
+  id: string;
+  channel_id: string;
+  content: string;
+  embeds: { title?: string; description?: string; footer?: { text: string }; [key: string]: unknown }[];
+  message_reference?: { message_id: string };
+  edits: number;
+  author: { id: string; bot: boolean; username: string };
+}
+
+export interface DiscordChannel {
+  id: string;
+  guild_id: string;
+  type: number;
+  /** Bot may read and write here. */
+  allowed: boolean;
+  messages: DiscordMessage[];
+}
+
+type Json = Record<string, unknown>;
+export interface DiscordAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** How long a nonce is remembered, ms. */
+export const NONCE_MEMORY_MS = 3 * 60_000;
+const EPOCH = 1_420_070_400_000;
+const TEXT = 0;
+const THREAD = 11;
+
+const refuse = (status: number, code: number, message: string): DiscordAnswer => ({ status, body: { code, message } });
+const UNKNOWN_CHANNEL = refuse(404, 10003, "Unknown Channel");
+const UNKNOWN_MESSAGE = refuse(404, 10008, "Unknown Message");
+
+export function createDiscordRest(now: () => number) {
+  const channels = new Map<string, DiscordChannel>();
+  const tokens = new Map([["bot-test-token", { user: "300000000000000001", application: "300000000000000001" }]]);
+  /** By author and nonce. */
+  const nonces = new Map<string, { message: DiscordMessage; at: number }>();
+  let ids = 0n;
+  const nextId = () => {
+    ids += 1n;
+    return String((BigInt(Math.floor(now()) - EPOCH) << 22n) + ids);
+  };
+
+  function create(channel: DiscordChannel, body: Json, user: string): DiscordAnswer {
+    const key = `${user}:${String(body["nonce"])}`;
+    const known = nonces.get(key);
+    if (body["enforce_nonce"] === true && known !== undefined && now() - known.at < NONCE_MEMORY_MS) {
+      return { status: 200, body: known.message };
+    }
+    const reference = body["message_reference"] as { message_id: string } | undefined;
+    const message: DiscordMessage = {
+      id: nextId(),
+      channel_id: channel.id,
+      content: String(body["content"] ?? ""),
+      embeds: (body["embeds"] as DiscordMessage["embeds"] | undefined) ?? [],
+      ...(reference === undefined ? {} : { message_reference: reference }),
+      edits: 0,
+      author: { id: user, bot: true, username: "watchdesk" },
+    };
+    channel.messages.push(message);
+    if (body["nonce"] !== undefined) nonces.set(key, { message, at: now() });
+    return { status: 200, body: message };
+  }
+
+  function openThread(channel: DiscordChannel, message: string): DiscordAnswer {
+    if (channel.type !== TEXT) return refuse(400, 50024, "Cannot execute action on this channel type");
+    if (!channel.messages.some((one) => one.id === message)) return UNKNOWN_MESSAGE;
+    if (channels.has(message)) return refuse(400, 160004, "A thread has already been created for this message");
+    channels.set(message, { id: message, guild_id: channel.guild_id, type: THREAD, allowed: true, messages: [] });
+    return { status: 201, body: { id: message, type: THREAD } };
+  }
+
+  function inChannel(path: string[], method: string, query: URLSearchParams, body: Json, user: string): DiscordAnswer {
+    const channel = channels.get(path[1] ?? "");
+    if (channel === undefined) return UNKNOWN_CHANNEL;
+    if (!channel.allowed) return refuse(403, 50001, "Missing Access");
+    const [, , part, message, deeper] = path;
+    if (part === undefined) {
+      return { status: 200, body: { id: channel.id, type: channel.type, guild_id: channel.guild_id, name: "alerts" } };
+    }
+    if (part !== "messages") return refuse(404, 0, "404: Not Found");
+    if (message === undefined) {
+      return method === "POST" ? create(channel, body, user) : { status: 200, body: history(channel, query) };
+    }
+    if (deeper === "threads") return openThread(channel, message);
+    const found = channel.messages.find((one) => one.id === message);
+    if (found === undefined) return UNKNOWN_MESSAGE;
+    if (method === "DELETE") {
+      channel.messages.splice(channel.messages.indexOf(found), 1);
+      return { status: 204, body: null };
+    }
+    if (method === "PATCH") {
+      found.embeds = (body["embeds"] as DiscordMessage["embeds"] | undefined) ?? found.embeds;
+      found.edits += 1;
+    }
+    return { status: 200, body: found };
+  }
+
+  return {
+    channels,
+    tokens,
+    addChannel(id: string, guild: string, part: Partial<DiscordChannel> = {}) {
+      channels.set(id, { id, guild_id: guild, type: TEXT, allowed: true, messages: [], ...part });
+    },
+    answer(method: string, path: string, query: URLSearchParams, body: Json, token: string): DiscordAnswer {
+      const known = tokens.get(token);
+      if (known === undefined) return refuse(401, 0, "401: Unauthorized");
+      const parts = path.split("/").filter((part) => part !== "");
+      if (parts[0] === "channels") return inChannel(parts, method, query, body, known.user);
+      return refuse(404, 0, "404: Not Found");
+    },
+  };
+}
+
+/** The page right after an id, or the newest, newest first. */
+function history(channel: DiscordChannel, query: URLSearchParams): DiscordMessage[] {
+  const limit = Math.min(Number(query.get("limit") ?? 50), 100);
+  const after = query.get("after");
+  if (after === null) return channel.messages.slice(-limit).reverse();
+  return channel.messages
+    .filter((message) => BigInt(message.id) > BigInt(after))
+    .slice(0, limit)
+    .reverse();
+}
