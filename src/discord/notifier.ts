@@ -39,6 +39,8 @@ const NO_THREADS = new Set([50001, 50013, 50024, 30033, 160006]);
 export function createDiscordNotifier({ client, channelId, clock }: DiscordNotifierOptions): Notifier {
   return {
     platform: "discord",
+    // Discord tells its limit with each answer, and the client keeps it: a send too early is a retry.
+    gapMs: 0,
     async send(outgoing, signal) {
       const posting = outgoing.reference === null;
       const before = posting && outgoing.unsettledSince !== null;

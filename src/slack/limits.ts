@@ -16,6 +16,8 @@ export const CONTEXT_CHARS = 2000;
 export const BLOCK_ID_CHARS = 255;
 /** https://docs.slack.dev/reference/methods/conversations.history: `limit` is at most 999, 200 is advised. */
 export const HISTORY_PAGE = 200;
+/** https://docs.slack.dev/apis/web-api/rate-limits: one message a second a channel. */
+export const MESSAGE_GAP_MS = 1000;
 
 // Our own, well within the above: what people read at a glance.
 

@@ -4,6 +4,7 @@ import type { Outgoing } from "../model.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { SlackClient } from "./client.js";
+import { MESSAGE_GAP_MS } from "./limits.js";
 import { renderSlack } from "./render.js";
 import { seekMessage } from "./seek.js";
 
@@ -28,6 +29,7 @@ export const NOT_UNFURLED = { unfurl_links: false, unfurl_media: false } as cons
 export function createSlackNotifier({ client, channelId }: SlackNotifierOptions): Notifier {
   return {
     platform: "slack",
+    gapMs: MESSAGE_GAP_MS,
     async send(outgoing, signal) {
       const posting = outgoing.reference === null;
       const before = posting && outgoing.unsettledSince !== null;

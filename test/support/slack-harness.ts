@@ -21,7 +21,7 @@ export async function startSlackHarness(options: SlackHarnessOptions = {}) {
   const send: Notifier["send"] = (outgoing, signal) => notifier.send(options.outgoing?.(outgoing) ?? outgoing, signal);
   const harness: NotifierHarness & { server: typeof server } = {
     server,
-    notifier: { platform: "slack", send },
+    notifier: { ...notifier, send },
     now: () => now,
     advance: (ms) => {
       // What is under way arrives within half a minute, however long the bot waits.
