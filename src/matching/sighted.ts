@@ -1,0 +1,89 @@
+/** What was seen of the names in one item: sightings that are whole, in the right language and not ruled out. */
+import type { MatchInput } from "../model.js";
+import { isWhole } from "./borders.js";
+import { languageOf } from "./languages.js";
+import type { OwnedName, Rules } from "./rules.js";
+import { scan } from "./scan.js";
+
+export type Field = "title" | "text";
+
+export interface Occurrence {
+  owner: number;
+  field: Field;
+  start: number;
+  end: number;
+}
+
+/** Where a name of `owner` stood inside something else, which `by` names. */
+export interface Cancelled extends Occurrence {
+  by: string;
+}
+
+/** Ruled-out places told of one owner in one field. */
+const MAX_CANCELLED = 10;
+
+export interface Sighted {
+  byOwner: Map<number, Occurrence[]>;
+  cancelled: Cancelled[];
+  language: string | null;
+}
+
+/** Looks once over title and text for all names of all watches. */
+export function look(rules: Rules, input: MatchInput): Sighted {
+  const language = languageOf(input.title, input.text, input.language);
+  const sighted: Sighted = { byOwner: new Map(), cancelled: [], language };
+  for (const field of ["title", "text"] as const) {
+    const raw = wholeNames(rules, input[field], field, language);
+    for (const [owner, { plain, against }] of raw) {
+      const kept = settle(plain, against, input[field], sighted.cancelled);
+      if (kept.length === 0) continue;
+      const known = sighted.byOwner.get(owner);
+      if (known) known.push(...kept);
+      else sighted.byOwner.set(owner, kept);
+    }
+  }
+  return sighted;
+}
+
+interface Raw {
+  plain: Occurrence[];
+  against: Occurrence[];
+}
+
+function wholeNames(rules: Rules, text: string, field: Field, language: string | null): Map<number, Raw> {
+  const raw = new Map<number, Raw>();
+  for (const { pattern, start, end } of scan(rules.automaton, rules.lengths, text)) {
+    for (const number of rules.namesOf[pattern]!) {
+      const name = rules.names[number]!;
+      if (!spoken(name, language) || !isWhole(text, start, end, name)) continue;
+      const of = raw.get(name.owner) ?? { plain: [], against: [] };
+      raw.set(name.owner, of);
+      (name.rulesOut ? of.against : of.plain).push({ owner: name.owner, field, start, end });
+    }
+  }
+  return raw;
+}
+
+/** A name bound to a language counts where the text is in it, or where nobody knows the language. */
+function spoken(name: OwnedName, language: string | null): boolean {
+  return name.language === null || language === null || name.language === language;
+}
+
+/** In order, the longest of overlapping sightings alone, without those that a ruling-out name touches. Linear after the sort. */
+function settle(plain: Occurrence[], against: Occurrence[], text: string, cancelled: Cancelled[]): Occurrence[] {
+  plain.sort((a, b) => a.start - b.start || b.end - a.end);
+  against.sort((a, b) => a.start - b.start || b.end - a.end);
+  const walls = against.filter((wall, at) => at === 0 || wall.end > against[at - 1]!.end);
+  const kept: Occurrence[] = [];
+  let wall = 0;
+  let reach = -1;
+  for (const one of plain) {
+    if (one.end <= reach) continue;
+    reach = one.end;
+    while (wall < walls.length && walls[wall]!.end <= one.start) wall++;
+    const hit = walls[wall];
+    if (!hit || hit.start >= one.end) kept.push(one);
+  }
+  for (const one of walls.slice(0, MAX_CANCELLED)) cancelled.push({ ...one, by: text.slice(one.start, one.end) });
+  return kept;
+}

@@ -1,0 +1,100 @@
+/** The stage `match`: an item against all watches, with the spans and the clause that did it, and reasons where none did. Pure. */
+import { createEvaluation, type Evaluation } from "../matching/evaluate.js";
+import { nearMiss } from "../matching/explain.js";
+import type { Rules, Watch } from "../matching/rules.js";
+import { look, type Occurrence } from "../matching/sighted.js";
+import type { Hit, MatchInput, MatchResult, TermSpan } from "../model.js";
+
+export interface Matcher {
+  match(input: MatchInput): MatchResult;
+  /** Of the rules in force, for the receipt. */
+  version: string;
+}
+
+/** Spans told with one hit. */
+export const MAX_TERMS = 40;
+/** Distinct names that make the evidence full. */
+const FULL_EVIDENCE = 4;
+
+/** A matcher over compiled rules; `match` takes any text and never throws on it. */
+export function createMatcher(rules: Rules): Matcher {
+  return { version: rules.version, match: (input) => matchItem(rules, input) };
+}
+
+function matchItem(rules: Rules, input: MatchInput): MatchResult {
+  const sighted = look(rules, input);
+  const numbers = new Set(rules.always);
+  for (const owner of sighted.byOwner.keys()) for (const watch of rules.watchesOf[owner]!) numbers.add(watch);
+  for (const { owner } of sighted.cancelled) for (const watch of rules.watchesOf[owner]!) numbers.add(watch);
+  const result: MatchResult = { hits: [], rejected: [] };
+  if (numbers.size === 0) return result;
+  const evaluation = createEvaluation(rules, input, sighted);
+  const textOf = (span: Occurrence) => input[span.field].slice(span.start, span.end);
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const watch = rules.watches[number]!;
+    const outside = outOfScope(watch, input, sighted.language);
+    const hit = firstHit(rules, watch, evaluation, textOf);
+    if (hit && !outside) result.hits.push(hit);
+    else if (hit) result.rejected.push({ watch: watch.id, why: outside! });
+    else {
+      const miss = nearMiss(rules, watch, evaluation, sighted, textOf);
+      if (miss) result.rejected.push(miss);
+    }
+  }
+  return result;
+}
+
+/** Why the watch does not look at such items, or null. */
+function outOfScope(watch: Watch, { feed }: MatchInput, language: string | null): string | null {
+  if (watch.languages && (language === null || !watch.languages.includes(language)))
+    return `the watch is for items in ${watch.languages.join(", ")}`;
+  if (watch.feeds && (!feed || !watch.feeds.includes(feed.id))) return "the watch is for other feeds";
+  if (watch.kinds && (!feed || !watch.kinds.includes(feed.kind)))
+    return `the watch is for feeds of kind ${watch.kinds.join(", ")}`;
+  return null;
+}
+
+function firstHit(
+  rules: Rules,
+  watch: Watch,
+  evaluation: Evaluation,
+  textOf: (span: Occurrence) => string,
+): Hit | null {
+  for (const rule of watch.rules) {
+    const evidence = evaluation.evidence(rule.node);
+    if (!evidence) continue;
+    const terms = toTerms(rules, evidence, textOf);
+    return { watch: watch.id, severity: watch.severity, score: scoreOf(terms), terms, rule: rule.id };
+  }
+  return null;
+}
+
+/** The spans once each, title first, in reading order. */
+function toTerms(rules: Rules, evidence: Occurrence[], textOf: (span: Occurrence) => string): TermSpan[] {
+  const terms = new Map<string, TermSpan>();
+  for (const span of evidence) {
+    const owner = rules.owners[span.owner];
+    const { field, start, end } = span;
+    const key = `${field} ${start} ${end}`;
+    const known = terms.get(key);
+    if (known && (known.entity || owner?.kind !== "entity")) continue;
+    terms.set(key, {
+      ...(owner?.kind === "entity" ? { entity: owner.id } : {}),
+      term: textOf(span),
+      field,
+      start,
+      end,
+    });
+  }
+  const order = (one: TermSpan) => (one.field === "title" ? 0 : 1);
+  return [...terms.values()]
+    .sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end)
+    .slice(0, MAX_TERMS);
+}
+
+/** Half for a name in the title, the rest by how many different names bear the hit out. */
+function scoreOf(terms: TermSpan[]): number {
+  const inTitle = terms.some((one) => one.field === "title") ? 0.5 : 0;
+  const names = new Set(terms.map((one) => one.term.toLowerCase())).size;
+  return Math.round((inTitle + 0.5 * Math.min(1, names / FULL_EVIDENCE)) * 100) / 100;
+}

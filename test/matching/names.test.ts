@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { item, matcherOf, seen } from "./support.js";
+
+/** The pieces of `text` in which `name` is seen. */
+function find(name: string, text: string, language: string | null = null): string[] {
+  const matcher = matcherOf(`watches: [{id: w, any: [${JSON.stringify(name)}]}]`);
+  const input = item(text, "", language);
+  return seen(input, matcher.match(input));
+}
+
+describe("Latin and Cyrillic names", () => {
+  it.each([
+    ["Sanumdong", "new activity at Sanum’dong, imagery shows", "Sanum’dong"],
+    ["Sanumdong", "new activity at SANUM-DONG", "SANUM-DONG"],
+    ["Sanumdong", "the Sanum dong works", "Sanum dong"],
+    ["Hwasong-17", "a Hwasong 17 was seen", "Hwasong 17"],
+    ["Hwasong-17", "a Hwasong17 was seen", "Hwasong17"],
+    ["Hwasong-17", "a Ｈｗａｓｏｎｇ－１７ was seen", "Ｈｗａｓｏｎｇ－１７"],
+    ["Yongbyon", "the reactor at Yŏngbyŏn runs", "Yŏngbyŏn"],
+    ["Yongbyon", "the reactor at Yo\u0306ngbyo\u0306n runs", "Yo\u0306ngbyo\u0306n"],
+    ["N. Korea", "N.Korea answers", "N.Korea"],
+    ["N. Korea", "how N Korea answers", "N Korea"],
+    ["North Korea", "US-North Korea talks", "North Korea"],
+    ["North Korea", "north\u00a0 korea speaks", "north\u00a0 korea"],
+    ["missile", "two missiles fell", "missiles"],
+    ["missile", "the missile's range", "missile"],
+    ["missil*", "des missilistes", "missil"],
+    ["ракет*", "пуск ракетой", "ракет"],
+    ["ICBM", "北韓ICBM試射", "ICBM"],
+    ["ICBM", "북한의 ICBM을", "ICBM"],
+    ["ICBM", "un tir d'ICBM", "ICBM"],
+  ])("finds %s in “%s”", (name, text, expected) => {
+    const [span] = find(name, text);
+    expect(span?.startsWith(expected.slice(0, 4)) && expected.startsWith(span)).toBe(true);
+  });
+
+  it.each([
+    ["rocket", "earnings skyrocket"],
+    ["Unha", "an unhappy end"],
+    ["Sino-ri", "a Sino-Russian venture"],
+    ["Hwasong-1", "the Hwasong-17"],
+    ["=NADA", "Nada was born in Canada"],
+    ["North Korea", "winds from the north. Korea braces"],
+    ["tests", "the tests2 folder"],
+  ])("does not find %s in “%s”", (name, text) => {
+    expect(find(name, text)).toEqual([]);
+  });
+});
+
+describe("Hangul names", () => {
+  it.each([
+    ["화성", "북한 문화성 대표단"],
+    ["강선", "강선우 의원"],
+    ["서해", "서해안 꽃게"],
+    ["발사", "챗GPT 개발사 오픈AI"],
+    ["원산", "창원산업단지"],
+    ["해일", "완전한 견해일치"],
+    ["원자로", "자원자로 나섰다"],
+  ])("does not find %s inside “%s”", (name, text) => {
+    expect(find(name, text)).toEqual([]);
+  });
+
+  it.each([
+    ["풍계리", "풍계리에서는 아직 조용하다"],
+    ["영변", "영변의 원자로"],
+    ["동창리", "동창리발사장 확장"],
+    ["*미사일", "신형미사일을 쐈다"],
+    ["화성-17", "화성-17형 발사"],
+    ["서해 위성 발사장", "서해 위성발사장 움직임"],
+    ["서해 위성 발사장", "서해위성발사장 움직임"],
+  ])("finds %s in “%s”, whatever follows it there", (name, text) => {
+    expect(find(name, text)).toHaveLength(1);
+  });
+
+  it("finds a name in decomposed Hangul and points at the text as given", () => {
+    const text = "오늘 풍계리 소식".normalize("NFD");
+    expect(find("풍계리", text)).toEqual(["풍계리".normalize("NFD")]);
+  });
+});
+
+describe("Chinese and Japanese names", () => {
+  it("takes traditional, simplified and Japanese forms for one", () => {
+    expect(find("东仓里", "東倉里的發射場")).toEqual(["東倉里"]);
+    expect(find("発射", "朝鮮發射導彈")).toEqual(["發射"]);
+  });
+
+  it("takes half-width kana for full ones", () => {
+    expect(find("ミサイル", "北のﾐｻｲﾙが")).toEqual(["ﾐｻｲﾙ"]);
+  });
+});
+
+describe("names bound to a language", () => {
+  const matcher = matcherOf(`
+groups: {north: {names: {"ko!": ["北"]}}}
+watches: [{id: w, any: ["group:north"]}]`);
+
+  it("counts 北 in a Korean text", () => {
+    expect(matcher.match(item("北, 미사일 시험", "", "ko")).hits).toHaveLength(1);
+  });
+
+  it("does not count 北 in a Chinese one", () => {
+    expect(matcher.match(item("北斗卫星发射", "", "zh")).hits).toEqual([]);
+  });
+});

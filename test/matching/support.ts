@@ -1,0 +1,45 @@
+/** Small packs written inline, and the packs as they ship. */
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { parseWatchFile, type WatchFile, type WatchList } from "../../src/config/watch-schema.js";
+import { compileRules } from "../../src/matching/compile.js";
+import type { MatchInput, MatchResult } from "../../src/model.js";
+import { createMatcher, type Matcher } from "../../src/pipeline/match.js";
+
+export function pack(yaml: string): WatchFile {
+  return parseWatchFile(parse(yaml), "inline.yaml");
+}
+
+export function matcherOf(yaml: string, watches: WatchList = []): Matcher {
+  return createMatcher(compileRules([pack(yaml)], watches));
+}
+
+const WATCHES = new URL("../../config/watches/", import.meta.url);
+
+export function shippedPacks(): WatchFile[] {
+  return readdirSync(WATCHES)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort()
+    .map((file) => parseWatchFile(parse(readFileSync(new URL(file, WATCHES), "utf8")), file));
+}
+
+export function shippedMatcher(): Matcher {
+  return createMatcher(compileRules(shippedPacks()));
+}
+
+export function item(title: string, text = "", language: string | null = null): MatchInput {
+  return { title, text, language, feed: null };
+}
+
+/** The pieces of text that the hits rest on, as they stand in the item. */
+export function seen(input: MatchInput, result: MatchResult): string[] {
+  return result.hits.flatMap((hit) => hit.terms.map(({ field, start, end }) => input[field].slice(start, end)));
+}
+
+/** Watches of the alert channel that fire; a digest alerts nobody. */
+export function alerts(matcher: Matcher, input: MatchInput): string[] {
+  return matcher
+    .match(input)
+    .hits.filter((hit) => hit.severity !== "digest")
+    .map((hit) => hit.watch);
+}
