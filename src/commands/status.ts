@@ -13,7 +13,7 @@ export const status: Command = {
   examples: ["status"],
   async run(_input, context) {
     const state = await context.store.queries.status();
-    const feeds = inForce(state, context);
+    const { feeds } = state;
     const troubled = feeds.filter(inTrouble);
     return {
       title: headline(feeds, troubled, state),
@@ -24,22 +24,17 @@ export const status: Command = {
         ...troubled.slice(0, MAX_TROUBLED).map((feed) => feedRow(feed, state.now, context)),
       ],
       footer: troubled.length > MAX_TROUBLED ? `and ${troubled.length - MAX_TROUBLED} more feeds in trouble` : null,
-      data: { ...state, feeds },
+      data: state,
     };
   },
 };
-
-function inForce(state: StoreStatus, context: CommandContext): FeedState[] {
-  const enabled = new Set(context.feeds.filter((feed) => feed.enabled).map((feed) => feed.id));
-  return state.feeds.filter((feed) => enabled.has(feed.id));
-}
 
 function inTrouble(feed: FeedState): boolean {
   return feed.health === "failing" || feed.health === "stale" || feed.health === "gone";
 }
 
 function headline(feeds: FeedState[], troubled: FeedState[], state: StoreStatus): string {
-  if (feeds.length === 0) return "No feeds are configured";
+  if (feeds.length === 0) return "No feeds yet: none is configured, or the bot has never run";
   const polled = feeds.filter((feed) => feed.lastPolledAt !== null);
   if (polled.length === 0) return `${feeds.length} feeds, none polled yet: is the bot running?`;
   const newest = Math.max(...polled.map((feed) => feed.lastPolledAt ?? 0));

@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
 import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import { type Environment, type Missing, substitute, variable } from "./environment.js";
@@ -10,11 +9,8 @@ import { feedFileSchema, resolveFeed } from "./feed-schema.js";
 import { check, type Problem, problemsError } from "./problems.js";
 import { crossRules } from "./rules.js";
 import { type MainConfig, mainSchema } from "./schema.js";
+import { type WatchFile, watchFileSchema, watchListSchema } from "./watch-schema.js";
 import { readYamlFile, type YamlFile } from "./yaml-file.js";
-
-const watchFileSchema = z.looseObject({ watches: z.array(z.unknown()).optional() });
-const watchListSchema = z.array(z.unknown());
-type WatchFile = z.infer<typeof watchFileSchema>;
 
 /** The configuration that comes along: beside `src` and `dist` in the package. */
 export const PACKAGE_CONFIG = fileURLToPath(new URL("../../config/", import.meta.url));
@@ -25,6 +21,8 @@ export interface Config extends Omit<MainConfig, "watches" | "feeds" | "include"
   feeds: Feed[];
   /** Packs and watch files in order; the last holds the main file's own watches. */
   watchFiles: WatchFile[];
+  /** For polls and pages; null for none. */
+  proxy: { http: string | null; https: string | null; except: string[] } | null;
   /** Base addresses of the chat services, for gateways, proxies and tests. */
   apiUrls: { slack: string | null; discord: string | null };
 }
@@ -54,6 +52,7 @@ export function loadConfig(options: LoadOptions): Config {
     file: path,
     feeds: feeds.map((one) => one.feed),
     watchFiles,
+    proxy: proxyOf(config, options.env),
     apiUrls: { slack: options.env["SLACK_API_URL"] ?? null, discord: options.env["DISCORD_API_URL"] ?? null },
   };
 }
@@ -91,7 +90,7 @@ function loadWatches(config: MainConfig, main: YamlFile, env: Environment, probl
     lineOf: (path, key) => main.lineOf(["watches", ...path], key),
   });
   if (!own.ok) problems.push(...own.problems.map((one) => ({ ...one, path: ["watches", ...one.path] })));
-  const last = own.ok && config.watches.length > 0 ? [{ watches: own.value } as WatchFile] : [];
+  const last: WatchFile[] = own.ok && own.value.length > 0 ? [{ watches: own.value }] : [];
   return [...loaded.filter((one) => one !== null), ...last];
 }
 
@@ -138,11 +137,19 @@ function applyEnvironment(config: MainConfig, env: Environment, file: YamlFile, 
   try {
     const url = variable(env, "DATABASE_URL");
     if (url) config.store.databaseUrl = url;
-    const proxy = env["HTTPS_PROXY"] ?? env["https_proxy"] ?? env["HTTP_PROXY"] ?? env["http_proxy"];
-    if (proxy && config.polling.proxy === undefined) config.polling.proxy = proxy;
   } catch (error) {
     problems.push({ file: file.path, line: 1, path: ["store", "databaseUrl"], message: (error as Error).message });
   }
+}
+
+/** The configured proxy, else HTTP_PROXY and HTTPS_PROXY, with NO_PROXY, in either case as other tools take them. */
+function proxyOf(config: MainConfig, env: Environment): Config["proxy"] {
+  const one = (name: string) => env[name] || env[name.toLowerCase()] || null;
+  const http = config.polling.proxy ?? one("HTTP_PROXY");
+  const https = config.polling.proxy ?? one("HTTPS_PROXY");
+  if (http === null && https === null) return null;
+  const except = (one("NO_PROXY") ?? "").split(",").map((rule) => rule.trim());
+  return { http, https, except: except.filter((rule) => rule !== "") };
 }
 
 /** A path for people: relative where that is shorter. */

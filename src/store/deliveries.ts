@@ -1,10 +1,11 @@
 /** Deliveries converge: what is wanted is raised elsewhere; here it is found due, tried, and settled. */
+import type { Selectable } from "kysely";
 import type { DeliveryKey, SendResult } from "../model.js";
 import type { Delivery, DeliveryStore } from "../ports.js";
 import { createChannels } from "./channels.js";
 import type { Database } from "./database.js";
 import { type DeliveryExpression, isSendable, isUnpaced, isWaiting, parentOf } from "./due.js";
-import type { Db } from "./schema.js";
+import type { Db, DeliveryTable } from "./schema.js";
 import { want } from "./wants.js";
 
 type Outcome = Parameters<DeliveryStore["settle"]>[2];
@@ -44,11 +45,8 @@ async function holdChannel(tx: Db, channel: string, owner: string): Promise<{ cl
 }
 
 async function due(db: Db, now: number, channel: string, limit: number): Promise<Delivery[]> {
-  const rows = await db
-    .selectFrom("delivery")
+  const rows = await deliveryRows(db)
     .innerJoin("channel", "channel.id", "delivery.channel")
-    .selectAll("delivery")
-    .select((eb) => parentOf(eb).as("parent"))
     .where("delivery.channel", "=", channel)
     .where(isWaiting)
     .where(isSendable(now))
@@ -58,7 +56,29 @@ async function due(db: Db, now: number, channel: string, limit: number): Promise
     .orderBy("delivery.short_key")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(deliveryOf);
+}
+
+/** Every delivery of which the story is the subject, in order of first want. */
+export async function deliveriesOf(db: Db, story: string): Promise<Delivery[]> {
+  const rows = await deliveryRows(db)
+    .where("delivery.subject", "=", story)
+    .where("delivery.kind", "in", ["alert", "note"])
+    .orderBy("delivery.wanted_order")
+    .orderBy("delivery.short_key")
+    .execute();
+  return rows.map(deliveryOf);
+}
+
+function deliveryRows(db: Db) {
+  return db
+    .selectFrom("delivery")
+    .selectAll("delivery")
+    .select((eb) => parentOf(eb).as("parent"));
+}
+
+function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null }): Delivery {
+  return {
     key: { channel: row.channel, kind: row.kind, subject: row.subject, ordinal: row.ordinal },
     shortKey: row.short_key,
     wantedRevision: row.wanted_revision,
@@ -69,7 +89,7 @@ async function due(db: Db, now: number, channel: string, limit: number): Promise
     unsettledSince: row.unsettled_since ?? row.trying_since,
     body: row.body_json === null ? null : (JSON.parse(row.body_json) as Delivery["body"]),
     parent: row.kind === "note" ? row.parent : null,
-  }));
+  };
 }
 
 const isKey = (key: DeliveryKey) => (eb: DeliveryExpression) =>

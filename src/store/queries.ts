@@ -2,6 +2,7 @@
 import type { Item } from "../model.js";
 import type { QueryStore, RecentItem, RecentQuery, RecentStory, StoreStatus } from "../ports.js";
 import type { Database } from "./database.js";
+import { deliveriesOf } from "./deliveries.js";
 import { isWaiting } from "./due.js";
 import { listFeeds } from "./feeds.js";
 import { loadHits, loadItems, pieces } from "./items.js";
@@ -12,6 +13,7 @@ export function createQueryStore(database: Database): QueryStore {
   return {
     recentItems: async (query) => recentItems(db, await database.now(), query),
     recentStories: async (query) => recentStories(db, await database.now(), query),
+    deliveriesOf: (story) => deliveriesOf(db, story),
     status: async () => status(db, await database.now()),
   };
 }

@@ -1,0 +1,20 @@
+/** The stages that run alone, each built when it is asked for; the second half of the composition root. */
+import { openMatcher } from "./app.js";
+import type { Config } from "./config/load.js";
+import type { StageFilter } from "./stage.js";
+
+/** Every stage there is; the configuration is loaded only where one needs it. */
+export const STAGES = {
+  parse: async () => (await import("./stages/parse.js")).createParseStage(),
+  match: async (config: () => Config) => (await import("./stages/match.js")).createMatchStage(openMatcher(config())),
+  group: async () => {
+    const { createStoryIndex } = await import("./stories/story-index.js");
+    return (await import("./stages/group.js")).createGroupStage(createStoryIndex());
+  },
+  sentences: async () => (await import("./stages/sentences.js")).createSentencesStage(),
+  summarise: async () => (await import("./stages/summarise.js")).createSummariseStage(),
+} satisfies Record<string, (config: () => Config) => Promise<StageFilter>>;
+
+export function openStage(name: keyof typeof STAGES, config: () => Config): Promise<StageFilter> {
+  return STAGES[name](config);
+}

@@ -1,0 +1,246 @@
+/**
+ * The composition root: one straight line that builds everything and closes it in reverse; the only importer of
+ * adapters. Nothing here decides; read it top-down to see what the bot is made of.
+ */
+import { createHash } from "node:crypto";
+import type { Writable } from "node:stream";
+import { createTerminalNotifier } from "./channels/terminal.js";
+import { createWebhookNotifier } from "./channels/webhook.js";
+import type { CommandContext } from "./commands/command.js";
+import type { Config } from "./config/load.js";
+import { operatorsOf, routesOf } from "./config/routes.js";
+import type { ChannelConfig } from "./config/schema.js";
+import { WatchdeskError } from "./errors.js";
+import { compileRules } from "./matching/compile.js";
+import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
+import { type Cadence, createCadence } from "./pipeline/cadence.js";
+import { createMatcher } from "./pipeline/match.js";
+import { createPipeline, type Pipeline } from "./pipeline/run.js";
+import type { Clock, Fetcher, Log, Matcher, Notifier, Random, Reader, Store, StoryIndex } from "./ports.js";
+import { openStore } from "./store/open.js";
+import { createStoryIndex } from "./stories/story-index.js";
+import { createExtractiveSummariser } from "./summary/extractive.js";
+import { createFetcher } from "./web/fetcher.js";
+
+export interface AppOptions {
+  config: Config;
+  clock: Clock;
+  /** Time of the network, where `clock` is a simulated one: requests time out in real time. */
+  wallClock?: Clock;
+  random: Random;
+  log: Log;
+  /** Names this process in claims; no two alike. */
+  owner: string;
+  /** Where the terminal channel writes, and whether colours and links may be used there. */
+  terminal: { output: Writable; rich: boolean; timeZone: string };
+  version: string;
+  /** In place of the real ones: replay brings its own. */
+  fetcher?: Fetcher;
+  cadence?: Cadence;
+}
+
+export interface App {
+  store: Store;
+  pipeline: Pipeline;
+  matcher: Matcher;
+  context: CommandContext;
+  /** Makes every enabled feed due now. */
+  pollAll(): Promise<void>;
+  /** Makes what the pipeline does stop soon: no new work, sends in flight are cut off after a grace. */
+  close(): Promise<void>;
+}
+
+/** Two requests at once and a short pause: what a publisher's server takes without noticing. */
+const PER_HOST = { connections: 2, minIntervalMs: 0, paces: { "api.gdeltproject.org": 6_000 } };
+/** Stories older than this take no further items. */
+const STORY_MEMORY_MS = 30 * 86_400_000;
+/** Placements learned at once on start. */
+const LEARN_BATCH = 1_000;
+/** On closing, sends in flight may end within this time. */
+const CLOSE_GRACE_MS = 5_000;
+
+/** Builds everything; when a part fails to open, what stands already is closed again. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { config, clock, random, log, owner } = options;
+  const closers: (() => Promise<void> | void)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const store = await openStore({ url: config.store.databaseUrl ?? null, path: config.store.path, clock, log });
+    closers.push(() => store.close());
+
+    const fetcher = options.fetcher ?? openFetcher(options);
+    closers.push(() => fetcher.close());
+
+    const parser = createFeedParser(createParsePool());
+    closers.push(() => parser.close());
+
+    const matcher = openMatcher(config);
+    const summariser = createExtractiveSummariser();
+    const notifiers = openNotifiers(options);
+    const { index, forgotten } = await openIndex(store);
+
+    await store.feeds.sync(dueFeeds(options));
+    await store.deliveries.syncChannels(channelRows(config));
+
+    const ending = new AbortController();
+    const common = { store, clock, log, owner };
+    const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
+    const operators = operatorsOf(config);
+    const routes = routesOf(config);
+    const pipeline = createPipeline({
+      ...common,
+      channels: [...notifiers.keys()],
+      concurrency: config.polling.concurrency,
+      feedLeaseMs: config.polling.timeout * 2 + 60_000,
+      poll: {
+        ...common,
+        fetcher,
+        parser,
+        matcher: () => matcher,
+        feeds: () => feeds,
+        cadence: options.cadence ?? createCadence(random),
+        operators,
+        limits: {
+          maxBytes: config.polling.maxBytes,
+          timeoutMs: config.polling.timeout,
+          lookBackMs: config.polling.lookBack,
+          readingDeadlineMs: config.reading.deadline,
+        },
+      },
+      place: { ...common, reader: feedTextOnly, matcher: () => matcher, index, routes: () => routes, forgotten },
+      deliver: {
+        ...common,
+        notifiers,
+        summariser,
+        summaryLimits: config.summary,
+        random,
+        operators,
+        signal: ending.signal,
+      },
+    });
+    closers.push(async () => {
+      const grace = new AbortController();
+      const late = clock.sleep(CLOSE_GRACE_MS, grace.signal).then(() => ending.abort());
+      await pipeline.stop();
+      grace.abort();
+      await late;
+    });
+
+    const context: CommandContext = { store, feeds: config.feeds, watches: watchNames(config), connections: [] };
+    const pollAll = async () => {
+      // A feed that comes back is due anew.
+      await store.feeds.sync([]);
+      await store.feeds.sync(config.feeds.map(({ id, enabled }) => ({ id, enabled, dueInMs: 0 })));
+    };
+    return { store, pipeline, matcher, context, pollAll, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** What commands need beside a running bot: the store, opened for reading. */
+export async function openForReading(
+  config: Config,
+  clock: Clock,
+): Promise<{ context: CommandContext; close(): Promise<void> }> {
+  const store = await openStore({
+    url: config.store.databaseUrl ?? null,
+    path: config.store.path,
+    clock,
+    mode: "reader",
+  });
+  const context = { store, feeds: config.feeds, watches: watchNames(config), connections: [] };
+  return { context, close: () => store.close() };
+}
+
+/** The rules of a configuration, ready to match. Throws WatchdeskError (`config`). */
+export function openMatcher(config: Config): Matcher {
+  return createMatcher(compileRules(config.watchFiles));
+}
+
+/** Ids of the watches in force, in the order of the configuration. */
+function watchNames(config: Config): string[] {
+  return compileRules(config.watchFiles).watches.map((watch) => watch.id);
+}
+
+/** Pages are read by their own adapter once it stands; until then the feed's own text serves. */
+const feedTextOnly: Reader = {
+  read: async () => ({ kind: "unread", why: "pages are not read" }),
+  close: async () => {},
+};
+
+function openFetcher({ config, clock, wallClock, random, version }: AppOptions): Fetcher {
+  return createFetcher({
+    userAgent: userAgentOf(config, version),
+    allow: config.polling.allow,
+    proxy: config.proxy,
+    perHost: PER_HOST,
+    clock: wallClock ?? clock,
+    random,
+  });
+}
+
+/** Honest: the program, its version and whom to write to. */
+function userAgentOf(config: Config, version: string): string {
+  const contact = config.polling.contact;
+  return contact ? `Watchdesk/${version} (+${contact})` : `Watchdesk/${version}`;
+}
+
+/** One notifier a channel, by its id. */
+function openNotifiers(options: AppOptions): Map<string, Notifier> {
+  return new Map(
+    Object.entries(options.config.channels).map(([id, channel]) => [id, openNotifier(options, channel)] as const),
+  );
+}
+
+function openNotifier(options: AppOptions, channel: ChannelConfig): Notifier {
+  const { clock, config, terminal, version } = options;
+  switch (channel.kind) {
+    case "terminal":
+      return createTerminalNotifier(terminal);
+    case "webhook":
+      return createWebhookNotifier({
+        url: channel.url,
+        secret: channel.secret ?? null,
+        userAgent: userAgentOf(config, version),
+        clock,
+      });
+    case "slack":
+    case "discord":
+      throw new WatchdeskError("config", `channels of ${channel.kind} are not served yet`);
+  }
+}
+
+/** The index with the recent placements learned, so that a restarted bot goes on where it stopped. */
+async function openIndex(store: Store): Promise<{ index: StoryIndex; forgotten: number }> {
+  const index = createStoryIndex();
+  const forgotten = await store.stories.arrivalBefore(STORY_MEMORY_MS);
+  for (let from = forgotten; ; from = index.seen) {
+    const batch = await store.stories.placementsSince(from, LEARN_BATCH);
+    for (const placed of batch) index.learn(placed);
+    if (batch.length < LEARN_BATCH) return { index, forgotten };
+  }
+}
+
+/** New feeds begin spread over their interval, so that a start is no burst; without `spread` at once. */
+function dueFeeds({ config, random }: AppOptions) {
+  const share = config.polling.spread ? FIRST_SPREAD : 0;
+  return config.feeds.map(({ id, enabled, every }) => {
+    const everyMs = typeof every === "number" ? every : config.polling.every;
+    return { id, enabled, dueInMs: Math.round(everyMs * share * random()) };
+  });
+}
+
+/** First polls lie within this share of the interval: spread, yet a new user sees something soon. */
+const FIRST_SPREAD = 0.1;
+
+function channelRows(config: Config) {
+  return Object.entries(config.channels).map(([id, channel]) => ({
+    id,
+    account: "account" in channel ? channel.account : null,
+    settings: createHash("sha256").update(JSON.stringify(channel)).digest("hex"),
+  }));
+}

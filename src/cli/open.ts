@@ -1,0 +1,31 @@
+/** The app as every command opens it. */
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { type App, type AppOptions, openApp } from "../app.js";
+import { systemClock } from "../clock.js";
+import { type Config, loadConfig } from "../config/load.js";
+import { createLog } from "../log.js";
+import type { Log } from "../ports.js";
+import { isRich, type Terminal, timeZoneOf } from "./terminal.js";
+
+export function configOf(terminal: Terminal, file: string | undefined): Config {
+  return loadConfig({ file, env: terminal.env, cwd: terminal.cwd });
+}
+
+export function logOf(terminal: Terminal, config: Config): Log {
+  return createLog({ level: config.log.level, pretty: terminal.errors.isTTY === true, output: terminal.errors });
+}
+
+/** @param own what a command brings of its own (replay: clock, fetcher, cadence) */
+export function appFor(terminal: Terminal, config: Config, own: Partial<AppOptions> = {}): Promise<App> {
+  return openApp({
+    config,
+    clock: systemClock,
+    random: Math.random,
+    log: logOf(terminal, config),
+    owner: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    terminal: { output: terminal.output, rich: isRich(terminal), timeZone: timeZoneOf(terminal) },
+    version: terminal.version,
+    ...own,
+  });
+}

@@ -1,0 +1,81 @@
+/** The command line: what can be typed, and which function answers. */
+import { Command as Program } from "commander";
+import type { Command, CommandOption, RawInput } from "../commands/command.js";
+import { COMMANDS } from "../commands/registry.js";
+import { ask } from "./ask.js";
+import { check } from "./check.js";
+import { demo } from "./demo.js";
+import { replay } from "./replay.js";
+import { once, run } from "./run.js";
+import { stage } from "./stage.js";
+import type { Terminal } from "./terminal.js";
+
+const CONFIG: [string, string] = ["-c, --config <file>", "configuration (default: config/watchdesk.yaml)"];
+
+export function createProgram(terminal: Terminal): Program {
+  const program = new Program("watchdesk")
+    .description("Watches news feeds for a team and alerts it where it talks.")
+    .version(terminal.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.output.write(text),
+      writeErr: (text) => terminal.errors.write(text),
+    })
+    .showSuggestionAfterError()
+    .addHelpText("after", example("npm start", "npx watchdesk recent --watch sohae --since 2d --limit 5"));
+
+  add(program, "run", "run the bot until it is told to end", ["run", "run --config desk.yaml"]).action((options) =>
+    run(terminal, options),
+  );
+  add(program, "once", "poll what is due, deliver, and end", ["once", "once --all"])
+    .option("--all", "poll every feed, due or not")
+    .action((options) => once(terminal, options));
+  add(program, "check", "validate the configuration and print what is in force", ["check --config desk.yaml"]).action(
+    (options) => check(terminal, options),
+  );
+  add(program, "replay <folder>", "run recorded feed documents through the pipeline on a simulated clock", [
+    "replay recorded/csis --since all --watch missile",
+    "replay recorded --json > alerts.jsonl",
+  ])
+    .option("--since <span>", 'look-back of the first poll: 24h, 7d or "all"')
+    .option("--watch <phrase...>", "literal watches in place of the configured ones")
+    .option("--store <file>", "keep the store there (default: none is kept)")
+    .option("--json", "JSON lines: item, story and alert")
+    .action((folder, options) => replay(terminal, folder, options));
+  add(program, "stage <name>", "run one stage as a filter, JSON lines in and out", [
+    `stage match < items.jsonl`,
+  ]).action((name, options) => stage(terminal, name, options));
+  add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(() => demo(terminal));
+  for (const command of COMMANDS) if (command.name !== "help") addQuestion(program, terminal, command);
+  return program;
+}
+
+function add(program: Program, name: string, summary: string, examples: string[]): Program {
+  return program
+    .command(name)
+    .description(summary)
+    .option(...CONFIG)
+    .addHelpText("after", example(...examples.map((one) => `npx watchdesk ${one}`)));
+}
+
+function example(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+/** A command of the bot as a command of the terminal, from its one definition. */
+function addQuestion(program: Program, terminal: Terminal, command: Command): void {
+  const rest = command.options.find((option) => option.kind === "rest");
+  const name = rest ? `${command.name} [${rest.name}...]` : command.name;
+  const line = add(program, name, command.summary, command.examples).option("--json", "for programs");
+  for (const option of command.options) if (option.kind !== "rest") line.option(flagsOf(option), option.summary);
+  line.action((...given: unknown[]) => {
+    const words = rest ? (given[0] as string[]) : [];
+    const { config, json, ...raw } = given[rest ? 1 : 0] as { config?: string; json?: boolean } & RawInput;
+    if (rest && words.length > 0) raw[rest.name] = words.join(" ");
+    return ask(terminal, command, raw, { ...(config ? { config } : {}), ...(json ? { json } : {}) });
+  });
+}
+
+function flagsOf(option: CommandOption): string {
+  return option.kind === "flag" ? `--${option.name}` : `--${option.name} <${option.kind}>`;
+}

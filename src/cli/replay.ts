@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { Writable } from "node:stream";
+import { createSimulatedClock } from "../clock.js";
+import type { Config } from "../config/load.js";
+import { watchListSchema } from "../config/watch-schema.js";
+import { durationMs } from "../duration.js";
+import { WatchdeskError } from "../errors.js";
+import type { Feed } from "../model.js";
+import type { Store } from "../ports.js";
+import { createRecordedCadence, createRecordedFetcher, recordedUrl } from "../replay/fetcher.js";
+import { type RecordedFeed, readRecording } from "../replay/recording.js";
+import { replayDocuments } from "../replay/replay.js";
+import { appFor, configOf } from "./open.js";
+import { createProgress } from "./progress.js";
+import { say, type Terminal } from "./terminal.js";
+
+export interface ReplayOptions {
+  config?: string;
+  since?: string;
+  watch?: string[];
+  store?: string;
+  json?: boolean;
+}
+
+/** Placements read at once for the closing list. */
+const BATCH = 1_000;
+const CHANNEL = "terminal";
+
+/** What would have been alerted, when and why: the terminal is the only channel. */
+export async function replay(terminal: Terminal, folder: string, options: ReplayOptions): Promise<void> {
+  const feeds = readRecording(resolve(terminal.cwd, folder));
+  const start = Math.min(...feeds.map((feed) => feed.documents[0]?.at ?? Number.POSITIVE_INFINITY));
+  const clock = createSimulatedClock(start);
+  const kept = options.store === undefined ? mkdtempSync(join(tmpdir(), "watchdesk-replay-")) : null;
+  const path = resolve(terminal.cwd, options.store ?? join(kept ?? "", "replay.db"));
+  const config = replayConfig(configOf(terminal, options.config), feeds, options, path);
+  const progress = createProgress(terminal, "documents");
+  const output = options.json ? terminal.errors : terminal.output;
+  try {
+    const app = await appFor(terminal, config, {
+      clock,
+      fetcher: createRecordedFetcher(feeds, clock),
+      cadence: createRecordedCadence(feeds, clock),
+      ...(options.json ? { terminal: silent(terminal) } : {}),
+    });
+    try {
+      await replayDocuments(app, feeds, [CHANNEL], clock, (step) => progress.show(step.done, step.total));
+      progress.end();
+      if (options.json) await printPlacements(terminal, app.store);
+      else await printSummary(output, app.store, feeds);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    if (kept) rmSync(kept, { recursive: true, force: true });
+  }
+}
+
+function replayConfig(config: Config, feeds: RecordedFeed[], options: ReplayOptions, path: string): Config {
+  const literal = options.watch ? [{ watches: watchListSchema.parse(options.watch) }] : null;
+  return {
+    ...config,
+    store: { ...config.store, path, databaseUrl: undefined },
+    log: { level: config.log.level === "info" ? "warn" : config.log.level },
+    polling: { ...config.polling, lookBack: lookBack(options.since, config.polling.lookBack), spread: false },
+    channels: { [CHANNEL]: { kind: "terminal" } },
+    routes: undefined,
+    operators: [],
+    feeds: feeds.map((feed) => toFeed(feed, config.feeds)),
+    watchFiles: literal ?? config.watchFiles,
+  };
+}
+
+/** A recorded feed takes after the configured one of the same id. */
+function toFeed({ id }: RecordedFeed, configured: Feed[]): Feed {
+  const twin = configured.find((feed) => feed.id === id);
+  const bare = {
+    title: null,
+    publisher: id,
+    family: null,
+    kind: "newspaper",
+    language: null,
+    timeZone: "UTC",
+  } as const;
+  return { ...bare, teaserOnly: false, ...twin, id, url: recordedUrl(id), every: 60_000, enabled: true };
+}
+
+function lookBack(since: string | undefined, configured: number): number {
+  if (since === undefined) return configured;
+  const ms = since === "all" ? Number.POSITIVE_INFINITY : durationMs(since);
+  if (ms === null)
+    throw new WatchdeskError("usage", `--since: expected a span such as 24h, or "all"; found "${since}"`);
+  return ms;
+}
+
+function silent(terminal: Terminal) {
+  return {
+    output: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    rich: false,
+    timeZone: terminal.env["TZ"] ?? "UTC",
+  };
+}
+
+/** One line an item that stands in an alert: item, story, and the alert with the time at which it went out. */
+async function printPlacements(terminal: Terminal, store: Store): Promise<void> {
+  for (let from = 0; ; ) {
+    const placed = await store.stories.placementsSince(from, BATCH);
+    for (const { item, story, origin, arrival } of placed) {
+      from = arrival;
+      const sent = await store.queries.deliveriesOf(story);
+      const alert = sent.find((delivery) => delivery.key.kind === "alert" && delivery.sentRevision > 0);
+      const { id, title, url, publisher, at } = item;
+      say(
+        terminal,
+        JSON.stringify({
+          item: { id, title, url, publisher, at: at === null ? null : new Date(at).toISOString() },
+          story,
+          origin,
+          alert: alert ? { channel: alert.key.channel, key: alert.shortKey, revision: alert.sentRevision } : null,
+        }),
+      );
+    }
+    if (placed.length < BATCH) return;
+  }
+}
+
+async function printSummary(output: Terminal["output"], store: Store, feeds: RecordedFeed[]): Promise<void> {
+  const { items, stories } = await store.queries.status();
+  const documents = feeds.reduce((sum, feed) => sum + feed.documents.length, 0);
+  const names = feeds.map((feed) => basename(feed.id)).join(", ");
+  output.write(`${documents} documents of ${names}: ${items} items, ${stories} stories alerted.\n`);
+}

@@ -1,0 +1,62 @@
+import { systemClock } from "../clock.js";
+import type { Config } from "../config/load.js";
+import { startHeartbeat } from "../schedule/cron.js";
+import { appFor, configOf, logOf } from "./open.js";
+import { say, type Terminal } from "./terminal.js";
+
+/** Every second it is looked what is due; node-cron never lets a beat overtake the last. */
+const EVERY_SECOND = "* * * * * *";
+/** Old captures are looked for every hour. */
+const HOURLY = "17 * * * *";
+
+/** Runs the bot until the terminal's `ending` aborts. */
+export async function run(terminal: Terminal, options: { config?: string }): Promise<void> {
+  const config = configOf(terminal, options.config);
+  const log = logOf(terminal, config);
+  const app = await appFor(terminal, config);
+  const onError = (error: unknown) => log.error({ stage: "schedule", reason: String(error) }, "a beat failed");
+  const heartbeat = startHeartbeat(EVERY_SECOND, () => app.pipeline.beat(), onError);
+  const cleaning = startHeartbeat(
+    HOURLY,
+    async () => void (await app.store.feeds.pruneCaptures(config.store.keepCaptures)),
+    onError,
+  );
+  say(terminal, greeting(config));
+  await app.pipeline.beat().catch(onError);
+  await untilAborted(terminal.ending);
+  log.info({}, "ending: what is under way is finished first");
+  await heartbeat.stop();
+  await cleaning.stop();
+  await app.close();
+}
+
+/** Three lines: what it does, where alerts go, how to connect a channel. */
+export function greeting(config: Config): string {
+  const feeds = config.feeds.filter((feed) => feed.enabled).length;
+  const watches = config.watchFiles.reduce((sum, file) => sum + (file.watches?.length ?? 0), 0);
+  const channels = Object.keys(config.channels).join(", ");
+  return [
+    `Watchdesk polls ${feeds} feeds for ${watches} watches; alerts appear in: ${channels}.`,
+    `Ask it from another terminal: npx watchdesk status, npx watchdesk recent.`,
+    `To alert Slack, Discord or a webhook, add a channel to ${config.file} (docs/slack.md, docs/discord.md, docs/webhook.md).`,
+  ].join("\n");
+}
+
+/** Polls what is due, delivers what follows, and ends. */
+export async function once(terminal: Terminal, options: { config?: string; all?: boolean }): Promise<void> {
+  const config = configOf(terminal, options.config);
+  const app = await appFor(terminal, { ...config, polling: { ...config.polling, spread: false } });
+  try {
+    if (options.all) await app.pollAll();
+    await app.pipeline.settle();
+    const next = await app.store.feeds.nextDueInMs();
+    const seconds = next === null ? null : Math.ceil(next / 1000);
+    say(terminal, seconds === null ? "No feed is due again." : `Done; the next feed is due in ${seconds} s.`);
+  } finally {
+    await app.close();
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return systemClock.sleep(2 ** 31 - 1, signal);
+}
