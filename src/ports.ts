@@ -288,7 +288,7 @@ export interface WantedDelivery {
 /** The pure decisions that a placement needs, called inside its transaction under the placement lock. */
 export interface PlacementPlan {
   /** Learns what is unseen, then decides. Null: not placed (no hit left after the second matching). */
-  place(unseen: PlacedItem[], item: StoryItem): Placement;
+  place(unseen: PlacedItem[], item: StoryItem): Placement | null;
   /** Called with the story as it stands after the placement. */
   route(story: StoryState, placement: Placement): WantedDelivery[];
 }

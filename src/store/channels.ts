@@ -12,15 +12,11 @@ export function createChannels(database: Database): ChannelPart {
   const { db } = database;
   return {
     syncChannels: (channels) => database.write((tx) => syncChannels(tx, channels)),
-    clearRejected: async (channel) => {
-      const cleared = await db
-        .updateTable("channel")
-        .set({ rejected: null })
-        .where("id", "=", channel)
-        .where("rejected", "is not", null)
-        .executeTakeFirst();
-      return cleared.numUpdatedRows === 1n;
-    },
+    clearRejected: (channel) =>
+      database.write(async (tx) => {
+        const rejected = tx.updateTable("channel").set({ rejected: null }).where("id", "=", channel);
+        return (await rejected.where("rejected", "is not", null).executeTakeFirst()).numUpdatedRows === 1n;
+      }),
     claimChannel: (claim) => database.write((tx, now) => claimChannel(database, tx, now, claim)),
     pace: (channel, owner, scope, ms) => database.write((tx, now) => pace(tx, channel, owner, scope, now + ms)),
     extend: (channel, owner, leaseMs) =>
@@ -31,10 +27,11 @@ export function createChannels(database: Database): ChannelPart {
           .where("id", "=", channel);
         return (await held.where("owner", "=", owner).executeTakeFirst()).numUpdatedRows === 1n;
       }),
-    release: async (channel, owner) => {
-      const held = db.updateTable("channel").set({ owner: null, claimed_until: 0 }).where("id", "=", channel);
-      await held.where("owner", "=", owner).execute();
-    },
+    release: (channel, owner) =>
+      database.write(async (tx) => {
+        const held = tx.updateTable("channel").set({ owner: null, claimed_until: 0 }).where("id", "=", channel);
+        await held.where("owner", "=", owner).execute();
+      }),
     nextDueInMs: async (channels) => {
       const at = await nextDueAt(db, channels);
       return at === null ? null : Math.max(0, at - (await database.now()));

@@ -23,9 +23,10 @@ export function createLeaseStore(database: Database): LeaseStore {
           .executeTakeFirst();
         return held.numInsertedOrUpdatedRows === 1n;
       }),
-    release: async (name, owner) => {
-      await db.deleteFrom("lease").where("name", "=", name).where("owner", "=", owner).execute();
-    },
+    release: (name, owner) =>
+      database.write(async (tx) => {
+        await tx.deleteFrom("lease").where("name", "=", name).where("owner", "=", owner).execute();
+      }),
     first: (kind, id) =>
       database.write(async (tx, now) => {
         await tx
@@ -43,12 +44,13 @@ export function createLeaseStore(database: Database): LeaseStore {
       const row = await db.selectFrom("named_value").select("value").where("name", "=", name).executeTakeFirst();
       return row?.value ?? null;
     },
-    set: async (name, value) => {
-      await db
-        .insertInto("named_value")
-        .values({ name, value })
-        .onConflict((oc) => oc.column("name").doUpdateSet({ value }))
-        .execute();
-    },
+    set: (name, value) =>
+      database.write(async (tx) => {
+        await tx
+          .insertInto("named_value")
+          .values({ name, value })
+          .onConflict((oc) => oc.column("name").doUpdateSet({ value }))
+          .execute();
+      }),
   };
 }

@@ -1,9 +1,10 @@
 /** SQLite by libsql: a shim to the interface that Kysely expects, and what is peculiar to one file and one process. */
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import Libsql from "libsql";
-import { WatchdeskError } from "../errors.js";
+import { asWatchdeskError, WatchdeskError } from "../errors.js";
 import type { Clock } from "../ports.js";
 import type { Database } from "./database.js";
 import { sqliteFault } from "./faults.js";
@@ -11,8 +12,13 @@ import { holdInstance } from "./instance.js";
 import type { Db, Tables } from "./schema.js";
 import { storable } from "./storable.js";
 
-/** How long a statement waits for another process's write lock. */
-const BUSY_TIMEOUT_MS = 5000;
+/**
+ * Another process may hold the write lock (a command beside the bot). libsql waits for it with the whole process at a
+ * stand, so a single wait is short; a transaction tries again between them, five seconds in all.
+ */
+const BUSY_TIMEOUT_MS = 50;
+const BUSY_TRIES = 90;
+const BUSY_PAUSE_MS = 5;
 
 /**
  * Prepared statements kept for reuse, newest first. libsql frees a statement's memory only when the event loop turns,
@@ -26,14 +32,20 @@ const STATEMENT_CHARS_KEPT = 8_000;
 
 /**
  * Opens the file, made when absent. A bot holds it alone; readers come and go beside it. Throws `store` (cannot be
- * opened, no store) or `busy` (another bot has it).
+ * opened, no store) or `busy` (another bot has it). `maxPages` caps the file, in pages of 4,096 bytes.
  */
-export async function openSqlite(path: string, clock: Clock, mode: "bot" | "reader"): Promise<Database> {
+export async function openSqlite(
+  path: string,
+  clock: Clock,
+  mode: "bot" | "reader",
+  limits: { maxPages?: number } = {},
+): Promise<Database> {
   const instance = path === ":memory:" ? null : mode === "bot" ? prepareFolder(path) : requireFile(path);
   let connection: Libsql.Database | undefined;
   try {
     connection = new Libsql(path, { timeout: BUSY_TIMEOUT_MS } as Libsql.Options);
     connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+    if (limits.maxPages !== undefined) connection.exec(`pragma max_page_count = ${Math.trunc(limits.maxPages)}`);
   } catch (error) {
     connection?.close();
     instance?.release();
@@ -41,7 +53,13 @@ export async function openSqlite(path: string, clock: Clock, mode: "bot" | "read
   }
   const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(connection, path) }) });
   const now = async () => clock.now();
-  const write: Database["write"] = (work) => db.transaction().execute((tx) => work(tx, clock.now()));
+  const write: Database["write"] = (work) =>
+    patiently((begun) =>
+      db.transaction().execute((tx) => {
+        begun();
+        return work(tx, clock.now());
+      }),
+    );
   return {
     dialect: "sqlite",
     db,
@@ -59,6 +77,21 @@ export async function openSqlite(path: string, clock: Clock, mode: "bot" | "read
       instance?.release();
     },
   };
+}
+
+/** Tries again while the lock is held; once the work has begun it has the lock, and is never done twice. */
+async function patiently<T>(attempt: (begun: () => void) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    let begun = false;
+    try {
+      return await attempt(() => {
+        begun = true;
+      });
+    } catch (error) {
+      if (begun || tries === BUSY_TRIES || asWatchdeskError(error).code !== "busy") throw error;
+      await setTimeout(BUSY_PAUSE_MS);
+    }
+  }
 }
 
 function prepareFolder(path: string): { release(): void } {
@@ -105,6 +138,8 @@ function shim(connection: Libsql.Database, path: string): SqliteDatabase {
     prepare: (text) => {
       // A transaction that first reads and then writes would fail at once on a held lock instead of waiting for it.
       const asked = text === "begin" ? "begin immediate" : text;
+      // SQLite itself rolls back on a full disk; a second rollback would fail and hide the reason.
+      if (asked === "rollback" && !connection.inTransaction) return NOTHING_TO_DO;
       const statement = kept.get(asked) ?? prepare(asked);
       kept.delete(asked);
       if (asked.length <= STATEMENT_CHARS_KEPT) kept.set(asked, statement);
@@ -113,6 +148,13 @@ function shim(connection: Libsql.Database, path: string): SqliteDatabase {
     },
   };
 }
+
+const NOTHING_TO_DO: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
 
 /** A value that libsql can bind: a boolean would end the process. */
 function bindable(value: unknown): unknown {
