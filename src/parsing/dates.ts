@@ -7,7 +7,7 @@
 import { calendarDate, type DateWords, takeDay, takeTime } from "./date-words.js";
 import { parseIsoDate } from "./iso-dates.js";
 import { createMonthNames, type MonthNames } from "./months.js";
-import { createZones, namedOffset, utcInstant, type WallTime, type Zones } from "./zones.js";
+import { createZones, namedOffset, numericOffset, utcInstant, type WallTime, type Zones } from "./zones.js";
 
 export interface DateReader {
   /**
@@ -33,11 +33,24 @@ export function createDateReader(): DateReader {
       if (trimmed === "" || trimmed.length > MAX_DATE_CHARS) return null;
       const seconds = /^\d{10}(?:\d{3})?$/.exec(trimmed)?.[0];
       if (seconds !== undefined) return Number(seconds) * (seconds.length === 10 ? 1000 : 1);
-      const date = parseIsoDate(trimmed) ?? parseWordedDate(trimmed, months);
+      const date = parseIsoDate(trimmed) ?? parseMailDate(trimmed, months) ?? parseWordedDate(trimmed, months);
       if (date === null || !isReal(date.wall)) return null;
       return instantOf(date, zones, HANGUL.test(trimmed) && timeZone === "UTC" ? "Asia/Seoul" : timeZone);
     },
   };
+}
+
+const MAIL_DATE = /^(?:[a-z]{3},\s?)?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|[a-z]{1,5})$/i;
+
+/** RFC 2822 as it should be, which most dates are; all else takes the longer way. */
+function parseMailDate(text: string, months: MonthNames): DateWords | null {
+  const match = MAIL_DATE.exec(text);
+  if (match === null) return null;
+  const month = months(match[2]!.toLowerCase());
+  const zone = numericOffset(match[7]!) ?? namedOffset(match[7]!.toLowerCase());
+  if (month === null || zone === null) return null;
+  const [day, , year, ...clock] = match.slice(1, 7).map(Number);
+  return { wall: [year!, month, day!, clock[0]!, clock[1]!, clock[2]!], zone };
 }
 
 /** Dates in words or with unusual order: the time and the zone are taken out, what is left must be a calendar date. */

@@ -36,7 +36,9 @@ export function createFeedParser(pool: WorkerPool<FeedDocument, ParsedDocument> 
   return {
     async parse(document) {
       refuseTooLarge(document.body.byteLength);
-      return pool.run(document);
+      // A view into a larger buffer would take all of that along; the copy is handed over, the caller keeps his bytes.
+      const body = new Uint8Array(document.body);
+      return pool.run({ ...document, body }, { transfer: [body.buffer] });
     },
     close: () => pool.close(),
   };

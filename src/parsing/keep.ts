@@ -3,6 +3,7 @@ import { isRelative, resolveAddress } from "./addresses.js";
 import type { FieldKind } from "./fields.js";
 import type { ParseLimits } from "./limits.js";
 import type { RawFields } from "./raw.js";
+import { keepText } from "./texts.js";
 import { attributeText, machineText, type Reading, readerText, type Writing } from "./value.js";
 
 export interface FoundField {
@@ -38,10 +39,12 @@ const OTHER_RELATIONS = new Set([
 export function keepField(fields: RawFields, field: FoundField): void {
   const { name, kind, content, attributes, entities, limits } = field;
   const reading = { entities, maxChars: kind === "text" ? limits.maxTextChars : limits.maxFieldChars };
-  if (kind !== "link" && (kind === "date" ? content.trim() === "" : fields.get(name))) return;
+  if (kind === "date" ? content.trim() === "" : fields.get(name) && kind !== "link") return;
   if (kind === "link") {
     keepLink(fields, field, reading);
-  } else if (kind === "title" || kind === "text") {
+  } else if (kind === "text") {
+    keepText(fields, name, readerText(content, writingOf(field), reading));
+  } else if (kind === "title") {
     fields.set(name, readerText(content, writingOf(field), reading));
   } else if (kind === "person") {
     fields.set(name, readerText(personOf(content), "text", reading));
@@ -51,7 +54,7 @@ export function keepField(fields: RawFields, field: FoundField): void {
     if (!content.includes("</")) fields.set(name, readerText(content, "text", reading));
   } else {
     fields.set(name, machineText(content, reading));
-    if (name === "guid") fields.set("@permalink", attributes.get("ispermalink")?.toLowerCase() ?? "true");
+    if (name === "guid" && attributes.get("ispermalink")?.toLowerCase() === "false") fields.set("@permalink", "false");
     if ((name === "id" || name === "atom:id") && field.base !== null) fields.set("@base", field.base);
   }
 }
@@ -79,7 +82,7 @@ function personOf(content: string): string {
   return email !== null ? email[1]! : content;
 }
 
-/** The best link so far is under `@link`, with its rank; a link to something else is kept as a last resort. */
+/** Keeps the best link so far with its rank. */
 function keepLink(fields: RawFields, { name, attributes, content, base, url }: FoundField, reading: Reading): void {
   const href = attributes.get("href");
   const written = href === undefined ? machineText(content, reading) : attributeText(href, reading);
@@ -87,9 +90,9 @@ function keepLink(fields: RawFields, { name, attributes, content, base, url }: F
   const address = resolveAddress(unescaped, base ?? url) ?? (isRelative(unescaped) ? unescaped : null);
   if (address === null) return;
   const rank = rankOf(name, attributes);
-  if (rank <= Number(fields.get("@link-rank") ?? 0)) return;
+  if (rank <= Number(fields.get("%link") ?? 0)) return;
   fields.set("link", address);
-  fields.set("@link-rank", String(rank));
+  fields.set("%link", String(rank));
 }
 
 function rankOf(name: string, attributes: Map<string, string>): number {

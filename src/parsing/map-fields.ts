@@ -1,8 +1,8 @@
 /** rss-parser as the mapper from elements to fields. */
 import Parser from "rss-parser";
 import { WatchdeskError } from "../errors.js";
-import { FEED_FIELDS, ITEM_FIELDS } from "./fields.js";
-import { writtenName } from "./well-formed.js";
+import type { RawDocument, RawFields } from "./raw.js";
+import { wellFormed, writtenName } from "./well-formed.js";
 
 /** Fields by their qualified names; what an element lacks is absent. Values are not yet known to be strings. */
 export type MappedFields = Record<string, unknown>;
@@ -12,28 +12,24 @@ export interface MappedDocument {
   items: MappedFields[];
 }
 
-/** Names that readers of documents add to the elements' own. */
-const ADDED = ["@language", "@link-rank", "@permalink", "@base", "@rdf:about", "@href", "@lastmod"];
-
-const FEED_NAMES = namesOf(FEED_FIELDS);
-const ITEM_NAMES = namesOf(ITEM_FIELDS);
-
-function namesOf(fields: Map<string, unknown>): [string, string][] {
-  return [...fields.keys(), ...ADDED].map((name) => [writtenName(name), name]);
-}
-
 /**
- * Each document has a parser of its own: an instance that has met one bad document silently accepts the next.
- * @param xml what `wellFormed` wrote
+ * Each document has a parser of its own: an instance that has met one bad document silently accepts the next. It is
+ * told of the names that the document has, since it looks for every name that it knows in every item.
  */
-export async function mapFields(xml: string): Promise<MappedDocument> {
+export async function mapFields(document: RawDocument): Promise<MappedDocument> {
   const parser = new Parser<MappedFields, MappedFields>({
-    customFields: { feed: FEED_NAMES as never[], item: ITEM_NAMES as never[] },
+    customFields: { feed: namesIn([document.feed]) as never[], item: namesIn(document.items) as never[] },
   });
   try {
-    const { items, ...feed } = await parser.parseString(xml);
+    const { items, ...feed } = await parser.parseString(wellFormed(document));
     return { feed, items };
   } catch (cause) {
     throw new WatchdeskError("internal", "parse: the fields of the document could not be mapped", { cause });
   }
+}
+
+/** Pairs of the name in the document written for it and the name that the field has here. */
+function namesIn(list: RawFields[]): [string, string][] {
+  const names = new Set(list.flatMap((fields) => [...fields.keys()]));
+  return [...names].map((name) => [writtenName(name), name]);
 }

@@ -8,27 +8,85 @@
 const MAX_ATTRIBUTES = 50;
 /** A tag longer than this, or whose quotes do not close within it, ends at its first bracket. */
 const MAX_TAG_CHARS = 20_000;
-/** Needles remembered by one finder; for others "not found" is answered, which only costs tolerance. */
-const MAX_NEEDLES = 200;
+/** Names of elements whose end tags are remembered; those beyond are taken as never closed, which costs tolerance. */
+const MAX_NAMES = 200;
 
-export type Finder = (needle: string, from: number) => number;
+/** Index of the next occurrence at or after `from`, or -1. */
+export type Needle = (from: number) => number;
 
-/** `indexOf` that never searches the same stretch twice for one needle, for calls with growing `from`. */
-export function createFinder(text: string): Finder {
-  const next = new Map<string, number>();
-  return (needle, from) => {
-    const known = next.get(needle);
-    if (known !== undefined && (known === -1 || known >= from)) return known;
-    if (known === undefined && next.size >= MAX_NEEDLES) return -1;
-    const found = text.indexOf(needle, from);
-    next.set(needle, found);
-    return found;
+/** `indexOf` that never searches the same stretch twice, for calls with growing `from`. */
+function createNeedle(text: string, needle: string): Needle {
+  let known = text.indexOf(needle);
+  return (from) => {
+    if (known !== -1 && known < from) known = text.indexOf(needle, from);
+    return known;
   };
 }
 
+/** The marks of one document, each sought once. */
+export interface Marks {
+  open: Needle;
+  close: Needle;
+  cdata: Needle;
+  cdataEnd: Needle;
+  commentEnd: Needle;
+  /** The end tag of an element of that name. */
+  endTag(rawName: string, from: number): number;
+  /** The next start or end tag of an item. */
+  itemEdge: Needle;
+  /** Sets the raw name that items have in this document. */
+  nameItems(rawName: string): void;
+}
+
+export function createMarks(text: string): Marks {
+  const endTags = new Map<string, Needle>();
+  let itemStart: Needle = () => -1;
+  let itemEnd: Needle = () => -1;
+  return {
+    open: createNeedle(text, "<"),
+    close: createNeedle(text, ">"),
+    cdata: createNeedle(text, "<![CDATA["),
+    cdataEnd: createNeedle(text, "]]>"),
+    commentEnd: createNeedle(text, "-->"),
+    endTag(rawName, from) {
+      let needle = endTags.get(rawName);
+      if (needle === undefined) {
+        if (endTags.size >= MAX_NAMES) return -1;
+        needle = createTagNeedle(text, `</${rawName}`);
+        endTags.set(rawName, needle);
+      }
+      return needle(from);
+    },
+    itemEdge(from) {
+      const start = itemStart(from);
+      const end = itemEnd(from);
+      return start === -1 || (end !== -1 && end < start) ? end : start;
+    },
+    nameItems(rawName) {
+      itemStart = createTagNeedle(text, `<${rawName}`);
+      itemEnd = createTagNeedle(text, `</${rawName}`);
+    },
+  };
+}
+
+/** Finds a tag, not the beginning of a longer name. */
+function createTagNeedle(text: string, tag: string): Needle {
+  const find = createNeedle(text, tag);
+  return (from) => {
+    let at = find(from);
+    while (at !== -1 && !endsName(text.charCodeAt(at + tag.length))) at = find(at + tag.length);
+    return at;
+  };
+}
+
+/** White space, `>`, `/`, `<` or the end of the text. */
+function endsName(code: number): boolean {
+  return code <= 32 || code === 62 || code === 47 || code === 60 || Number.isNaN(code);
+}
+
 /** Index of the `>` that ends the tag whose name begins at `from`, brackets inside quotes passed over; -1 if none. */
-export function tagEnd(text: string, from: number, find: Finder): number {
-  const first = find(">", from);
+export function tagEnd(text: string, from: number, close: Needle): number {
+  const first = close(from);
   if (first === -1 || !text.slice(from, first).includes("=")) return first;
   const tag = text.slice(from, from + MAX_TAG_CHARS);
   for (let at = 0; at < tag.length; at++) {

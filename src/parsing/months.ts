@@ -51,12 +51,21 @@ export type MonthNames = (word: string) => number | null;
 /** Month 1 to 12 of a word without accents in lower case, full or short; null when it is none or may be two. */
 export function createMonthNames(): MonthNames {
   const english = tableOf([ENGLISH]);
+  const known = new Map<string, number | null>();
   let others: [string, number][] | null = null;
   return (word) => {
-    others ??= tableOf(LANGUAGES.trim().split("\n"));
-    return lookUp(english, word) ?? lookUp(others, word);
+    let month = known.get(word);
+    if (month === undefined) {
+      others ??= tableOf(LANGUAGES.trim().split("\n"));
+      month = lookUp(english, word) ?? lookUp(others, word);
+      if (known.size < MAX_KNOWN) known.set(word, month);
+    }
+    return month;
   };
 }
+
+/** Words whose answer is remembered. */
+const MAX_KNOWN = 1_000;
 
 function tableOf(rows: string[]): [string, number][] {
   return rows.flatMap((row) =>

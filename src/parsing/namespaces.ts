@@ -76,8 +76,9 @@ export function createNamespaces(root: string, attributes: Map<string, string>):
   return {
     resolve,
     enter(inner) {
+      if (inner.size === 0) return NOTHING;
       const before = declare(inner, declared);
-      if (before === null) return () => {};
+      if (before === null) return NOTHING;
       resolved.clear();
       return () => {
         for (const [prefix, uri] of before) uri === undefined ? declared.delete(prefix) : declared.set(prefix, uri);
@@ -87,6 +88,7 @@ export function createNamespaces(root: string, attributes: Map<string, string>):
   };
 }
 
+const NOTHING = () => {};
 /** Names remembered of one document. */
 const MAX_NAMES = 1_000;
 

@@ -15,22 +15,6 @@ export interface Origin {
 }
 
 const TITLES = ["title", "atom:title", "dc:title", "media:title"];
-/** The fullest first; of the texts at hand the first that says more than the others by far is taken. */
-const TEXTS = [
-  "content:encoded",
-  "content",
-  "atom:content",
-  "xhtml:body",
-  "body",
-  "fullitem",
-  "description",
-  "summary",
-  "atom:summary",
-  "dc:description",
-  "abstract",
-  "itunes:summary",
-  "media:description",
-];
 const AUTHORS = ["author", "dc:creator", "atom:author", "dc:author", "itunes:author"];
 const PUBLISHED = [
   "pubdate",
@@ -82,7 +66,7 @@ function normaliseItem(fields: MappedFields, feedFields: MappedFields, feed: Par
     guid: itemId(fields, url, written, publishedAt),
     url,
     title: split.title,
-    text: textOf(fields),
+    text: first(fields, ["text"]),
     author: first(fields, AUTHORS) || null,
     publishedAt,
     updatedAt: updated === null ? null : new Date(updated).toISOString(),
@@ -102,17 +86,6 @@ function addressOf(fields: MappedFields, base: string | null): string | null {
   }
   const about = first(fields, ["@rdf:about", "id", "atom:id"]);
   return about ? resolveAddress(about, null) : null;
-}
-
-/** The first text that is there, unless another one holds it and more. */
-function textOf(fields: MappedFields): string | null {
-  let best: string | null = null;
-  for (const name of TEXTS) {
-    const text = fields[name];
-    if (typeof text !== "string") continue;
-    if (best === null || text.length > best.length * 2) best = text;
-  }
-  return best;
 }
 
 /** The first field with something in it; an empty one if all are empty; null if none is there. */

@@ -9,7 +9,6 @@ import { normalise } from "./normalise.js";
 import { looksLikeJson, readJson } from "./read-json.js";
 import { readXml } from "./read-xml.js";
 import { parsedDocumentSchema } from "./schema.js";
-import { wellFormed } from "./well-formed.js";
 
 export interface FeedDocument {
   body: Uint8Array;
@@ -29,7 +28,7 @@ export function createParseDocument(limits: ParseLimits = PARSE_LIMITS): ParseDo
     refuseTooLarge(body.byteLength, limits);
     const text = decodeDocument(body, contentType);
     const raw = looksLikeJson(text) ? readJson(text, url, limits) : readXml(text, url, limits);
-    const mapped = await mapFields(wellFormed(raw));
+    const mapped = await mapFields(raw);
     return parsedDocumentSchema.parse(normalise(mapped, { format: raw.format, url, timeZone, dates }));
   };
 }

@@ -16,7 +16,12 @@ const BREAK = "\u0001";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
 const FORBIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: one of them is our mark
-const WHITE = /[\s\u0001]+/g;
+const WHITE = /[\s\u0001]{2,}|[^\S ]|\u0001/g;
+/** Whether any of it applies, most often not. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const ODD = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const UNCLEAN = /^ | $|\s\s|[^\S ]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** Windows-1252 bytes that were passed off as code points: HTML's own table for numeric references. */
 const C1 = /[\u0080-\u009f]/g;
@@ -30,11 +35,14 @@ export function htmlToText(html: string): string {
 
 /** A string without what no reader should see: control characters, halves of pairs, white space beyond one. */
 export function cleanText(text: string): string {
-  const folded = text.replace(WHITE, (run) => (run === " " ? run : run.includes(BREAK) ? "\n" : " "));
-  const repaired = folded
+  if (!UNCLEAN.test(text)) return text;
+  const folded = text.replace(WHITE, (run) => (run.includes(BREAK) ? "\n" : " ")).trim();
+  if (!ODD.test(folded)) return folded;
+  return folded
     .replace(C1, (c) => (c === "\u0085" ? "…" : WINDOWS_1252[c.charCodeAt(0) - 0x80]!))
-    .replace(LONE_SURROGATE, "\ufffd");
-  return repaired.replace(FORBIDDEN, "").trim();
+    .replace(LONE_SURROGATE, "\ufffd")
+    .replace(FORBIDDEN, "")
+    .trim();
 }
 
 /** Everything between marks; what is no tag (`1 < 2`) stays. */
@@ -74,8 +82,9 @@ function markEnd(html: string, open: number): number {
 
 /** An attribute such as `alt="a > b"` may hold a bracket; looked for within a short reach only. */
 function outsideQuotes(html: string, open: number, end: number): number {
-  const quote = html.lastIndexOf('="', end);
-  if (quote < open || html.slice(quote + 2, end).includes('"')) return end;
+  const tag = html.slice(open, end);
+  const quote = tag.lastIndexOf('="');
+  if (quote === -1 || tag.includes('"', quote + 2)) return end;
   const reach = html.slice(end, end + QUOTE_REACH);
   const close = reach.indexOf('"');
   const next = close === -1 ? -1 : reach.indexOf(">", close);

@@ -3,7 +3,10 @@
  * Every format is read into this; the names that a format lacks are absent.
  */
 
-/** Qualified name in lower case, such as `title`, `dc:date`, `content:encoded`. A prefix is ours, not the document's. */
+/**
+ * Qualified name in lower case, such as `title`, `dc:date`. A prefix is ours, not the document's; `@` marks what comes
+ * from an attribute, `%` what only the reading itself needs.
+ */
 export type RawFields = Map<string, string>;
 
 export interface RawDocument {

@@ -5,6 +5,7 @@ import { resolveAddress } from "./addresses.js";
 import type { ParseLimits } from "./limits.js";
 import { cleanText, htmlToText } from "./plain-text.js";
 import type { RawDocument, RawFields } from "./raw.js";
+import { keepText } from "./texts.js";
 
 /** Publishers write numbers as ids and null for what they lack; anything else that is no string is as good as absent. */
 const text = z
@@ -87,19 +88,21 @@ function parseJson(source: string): unknown {
 
 function itemFields(item: z.infer<typeof jsonItem>, base: string | null, limits: ParseLimits): RawFields {
   const short = (value: string | undefined) => value?.slice(0, limits.maxFieldChars);
-  const long = (value: string | undefined) => value?.slice(0, limits.maxTextChars);
+  const cut = (value: string) => value.slice(0, limits.maxTextChars);
   const html = item.content_html === undefined ? undefined : htmlToText(item.content_html);
-  return fieldsOf([
+  const fields = fieldsOf([
     ["id", short(item.id)],
     ["link", resolveAddress(item.url ?? item.external_url ?? "", base) ?? undefined],
     ["title", short(item.title === undefined ? undefined : cleanText(item.title))],
-    ["content", long(html ?? (item.content_text === undefined ? undefined : cleanText(item.content_text)))],
-    ["summary", long(item.summary === undefined ? undefined : cleanText(item.summary))],
     ["published", short(item.date_published)],
     ["updated", short(item.date_modified)],
     ["@language", short(item.language)],
     ["author", short([...(item.authors ?? []), ...(item.author ? [item.author] : [])].find((one) => one.name)?.name)],
   ]);
+  const text = html ?? (item.content_text === undefined ? undefined : cleanText(item.content_text));
+  if (text !== undefined) keepText(fields, "content", cut(text));
+  if (item.summary !== undefined) keepText(fields, "summary", cut(cleanText(item.summary)));
+  return fields;
 }
 
 function fieldsOf(pairs: [string, string | undefined][]): RawFields {

@@ -10,11 +10,11 @@ import { formatOf } from "./formats.js";
 import type { Scope } from "./frames.js";
 import { keepField } from "./keep.js";
 import type { ParseLimits } from "./limits.js";
-import { startsName } from "./markup.js";
+import { attributesOf, startsName } from "./markup.js";
 import { createNamespaces } from "./namespaces.js";
 import type { RawDocument } from "./raw.js";
 import { sliceOf } from "./slice.js";
-import { createWalk, enter, openItem, passEndTag, passMark, readTag, type Tag, type Walk } from "./walk.js";
+import { createWalk, enter, openItem, passEndTag, passMark, readTag, settingsOf, type Tag, type Walk } from "./walk.js";
 
 const EXCLAMATION = 33;
 const SLASH = 47;
@@ -27,7 +27,7 @@ const QUESTION = 63;
 export function readXml(text: string, url: string | null, limits: ParseLimits): RawDocument {
   const walk = createWalk(text, url, limits);
   for (let at = 0; ; ) {
-    const open = walk.find("<", at);
+    const open = walk.marks.open(at);
     if (open === -1) break;
     const code = text.charCodeAt(open + 1);
     if (code === EXCLAMATION || code === QUESTION) at = passMark(walk, open);
@@ -53,9 +53,9 @@ function openElement(walk: Walk, tag: Tag): number {
     return tag.next;
   }
   const scope = frames.scope();
-  const leave = tag.attributes.size > 0 ? namespaces.enter(tag.attributes) : null;
+  const leave = namespaces.enter(settingsOf(tag));
   const name = namespaces.resolve(tag.rawName);
-  leave?.();
+  leave();
   if (ITEM_NAMES.has(name) && scope !== "other") {
     const misplaced = scope === "item" && (tag.selfClosed || walk.item?.size === 0);
     if (!misplaced) {
@@ -73,21 +73,25 @@ function openElement(walk: Walk, tag: Tag): number {
 function openRoot(walk: Walk, tag: Tag): void {
   const local = tag.rawName.slice(tag.rawName.indexOf(":") + 1).toLowerCase();
   if (!ROOT_NAMES.has(local) && !ITEM_NAMES.has(local)) return;
-  walk.namespaces = createNamespaces(tag.rawName, tag.attributes);
-  walk.document.format = formatOf(local, tag.attributes);
+  const attributes = attributesOf(tag.rest);
+  walk.namespaces = createNamespaces(tag.rawName, attributes);
+  walk.document.format = formatOf(local, attributes);
+  const prefix = tag.rawName.slice(0, -local.length);
+  walk.marks.nameItems(local === "feed" ? `${prefix}entry` : local === "rdf" ? "item" : `${prefix}item`);
   if (ITEM_NAMES.has(local)) openItem(walk, tag);
   else enter(walk, tag, "feed");
 }
 
 function passField(walk: Walk, tag: Tag, name: string, kind: FieldKind): number {
   const { text, document, url, entities, limits, frames } = walk;
-  const slice = tag.selfClosed ? { end: tag.next, next: tag.next } : sliceOf(text, tag.rawName, tag.next, walk.find);
+  const attributes = attributesOf(tag.rest);
+  const slice = tag.selfClosed ? { end: tag.next, next: tag.next } : sliceOf(text, tag.rawName, tag.next, walk.marks);
   keepField(frames.scope() === "item" ? walk.item! : document.feed, {
     name,
     kind,
-    attributes: tag.attributes,
+    attributes,
     content: text.slice(tag.next, slice.end),
-    base: innerBase(tag.attributes.get("xml:base"), frames.top()?.base ?? null, url),
+    base: innerBase(attributes.get("xml:base"), frames.top()?.base ?? null, url),
     url,
     atom: document.format.startsWith("Atom"),
     entities,

@@ -1,5 +1,5 @@
 /** The content of one element of a feed as a stretch of the document, found without trusting that it is well-formed. */
-import type { Finder } from "./markup.js";
+import type { Marks } from "./markup.js";
 
 export interface Slice {
   /** End of the content. */
@@ -18,14 +18,14 @@ const SIBLING =
  * Content of the element `name` that begins at `from`: up to its own end tag outside CDATA; where that is missing, or
  * lies beyond the item's end, up to the next element that a feed would have there.
  */
-export function sliceOf(text: string, name: string, from: number, find: Finder): Slice {
+export function sliceOf(text: string, name: string, from: number, marks: Marks): Slice {
   let at = from;
   for (;;) {
-    const close = closingTag(text, name, at, find);
-    const cdata = find(CDATA, at);
-    const edge = itemEdge(at, find);
+    const close = marks.endTag(name, at);
+    const cdata = marks.cdata(at);
+    const edge = marks.itemEdge(at);
     if (cdata !== -1 && (close === -1 || cdata < close) && (edge === -1 || cdata < edge)) {
-      const end = find(CDATA_END, cdata + CDATA.length);
+      const end = marks.cdataEnd(cdata + CDATA.length);
       if (end !== -1) {
         at = end + CDATA_END.length;
         continue;
@@ -33,8 +33,9 @@ export function sliceOf(text: string, name: string, from: number, find: Finder):
       // Never closed: the element ends where its end tag is, or with the document.
       return { end: close === -1 ? text.length : close, next: close === -1 ? text.length : close };
     }
-    if (close !== -1 && (edge === -1 || close < edge)) return { end: close, next: afterTag(text, close, find) };
-    return unclosed(text, at);
+    if (close === -1 || (edge !== -1 && edge < close)) return unclosed(text, at);
+    const end = marks.close(close);
+    return { end: close, next: end === -1 ? text.length : end + 1 };
   }
 }
 
@@ -42,33 +43,6 @@ function unclosed(text: string, from: number): Slice {
   SIBLING.lastIndex = from;
   const end = SIBLING.exec(text)?.index ?? text.length;
   return { end, next: end };
-}
-
-/** Next `</name` that is not the beginning of a longer name. */
-function closingTag(text: string, name: string, from: number, find: Finder): number {
-  const needle = `</${name}`;
-  let at = find(needle, from);
-  while (at !== -1 && !endsName(text.charCodeAt(at + needle.length))) at = find(needle, at + needle.length);
-  return at;
-}
-
-function endsName(code: number): boolean {
-  return code === 62 || code === 60 || Number.isNaN(code) || code <= 32;
-}
-
-/** The next beginning or end of an item, as most feeds write them. */
-function itemEdge(from: number, find: Finder): number {
-  let edge = -1;
-  for (const needle of ["<item>", "<item ", "</item>", "<entry>", "<entry ", "</entry>"]) {
-    const found = find(needle, from);
-    if (found !== -1 && (edge === -1 || found < edge)) edge = found;
-  }
-  return edge;
-}
-
-function afterTag(text: string, close: number, find: Finder): number {
-  const end = find(">", close);
-  return end === -1 ? text.length : end + 1;
 }
 
 /** The stretches of a content: CDATA as it is, everything else still with references. */

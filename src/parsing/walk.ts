@@ -4,7 +4,7 @@ import { innerBase } from "./addresses.js";
 import { readDoctype } from "./doctype.js";
 import { createFrames, type Frames, type Scope } from "./frames.js";
 import type { ParseLimits } from "./limits.js";
-import { attributesOf, createFinder, type Finder, nameEnd, tagEnd } from "./markup.js";
+import { attributesOf, createMarks, type Marks, type Needle, nameEnd, tagEnd } from "./markup.js";
 import type { Namespaces } from "./namespaces.js";
 import type { RawDocument, RawFields } from "./raw.js";
 import { attributeText } from "./value.js";
@@ -13,7 +13,7 @@ export interface Walk {
   text: string;
   url: string | null;
   limits: ParseLimits;
-  find: Finder;
+  marks: Marks;
   frames: Frames;
   document: RawDocument;
   /** Entities that the document defines. */
@@ -26,7 +26,8 @@ export interface Walk {
 
 export interface Tag {
   rawName: string;
-  attributes: Map<string, string>;
+  /** What stands after the name. */
+  rest: string;
   selfClosed: boolean;
   /** Index after the tag. */
   next: number;
@@ -37,7 +38,7 @@ export function createWalk(text: string, url: string | null, limits: ParseLimits
     text,
     url,
     limits,
-    find: createFinder(text),
+    marks: createMarks(text),
     frames: createFrames(limits.maxDepth),
     document: { format: "", feed: new Map(), items: [] },
     entities: new Map(),
@@ -48,51 +49,58 @@ export function createWalk(text: string, url: string | null, limits: ParseLimits
 
 /** Passes a comment, CDATA between elements, an instruction or the document type; gives the index after it. */
 export function passMark(walk: Walk, open: number): number {
-  const { text } = walk;
-  if (text.startsWith("<!--", open)) return after(walk, "-->", open + 4, open);
-  if (text.startsWith("<![CDATA[", open)) return after(walk, "]]>", open, open);
+  const { text, marks } = walk;
+  if (text.startsWith("<!--", open)) return after(marks.commentEnd, 3, open + 4, open);
+  if (text.startsWith("<![CDATA[", open)) return after(marks.cdataEnd, 3, open, open);
   if (/^<!doctype/i.test(text.slice(open, open + 9))) {
     const doctype = readDoctype(text, open);
     if (doctype.entities.size > 0) walk.entities = doctype.entities;
     return doctype.next;
   }
-  return after(walk, ">", open, open);
+  return after(marks.close, 1, open, open);
 }
 
 /** Closes what the end tag at `open` closes; gives the index after it. */
 export function passEndTag(walk: Walk, open: number): number {
   const end = nameEnd(walk.text, open + 2);
   walk.frames.close(walk.text.slice(open + 2, end));
-  return after(walk, ">", end, open);
+  return after(walk.marks.close, 1, end, open);
 }
 
-/** Index after the next `mark`; where there is none, the opening bracket alone is passed over. */
-function after({ find }: Walk, mark: string, from: number, open: number): number {
-  const found = find(mark, from);
-  return found === -1 ? open + 2 : found + mark.length;
+/** Index after the next mark; where there is none, the opening bracket alone is passed over. */
+function after(mark: Needle, length: number, from: number, open: number): number {
+  const found = mark(from);
+  return found === -1 ? open + 2 : found + length;
 }
 
 /** The start tag at `open`, or null when the document ends inside it. */
-export function readTag({ text, find }: Walk, open: number): Tag | null {
+export function readTag({ text, marks }: Walk, open: number): Tag | null {
   const end = nameEnd(text, open + 1);
-  const close = tagEnd(text, end, find);
+  const close = tagEnd(text, end, marks.close);
   if (close === -1) return null;
   const selfClosed = text.charCodeAt(close - 1) === 47;
   const rest = text.slice(end, selfClosed ? close - 1 : close);
-  return { rawName: text.slice(open + 1, end), attributes: attributesOf(rest), selfClosed, next: close + 1 };
+  return { rawName: text.slice(open + 1, end), rest, selfClosed, next: close + 1 };
 }
+
+/** Attributes by which an element changes what holds inside it; most have none, and theirs are not read. */
+export function settingsOf(tag: Tag): Map<string, string> {
+  return tag.rest.includes("xml") ? attributesOf(tag.rest) : NONE;
+}
+const NONE = new Map<string, string>();
 
 /** Notes that an element is open, with what it sets for those inside. */
 export function enter(walk: Walk, tag: Tag, scope: Scope): void {
-  const leave = walk.namespaces!.enter(tag.attributes);
+  const attributes = settingsOf(tag);
+  const leave = walk.namespaces!.enter(attributes);
   if (tag.selfClosed) {
     leave();
     return;
   }
   const outer = walk.frames.top();
-  const language = tag.attributes.get("xml:lang");
+  const language = attributes.get("xml:lang");
   if (outer === undefined && language !== undefined) walk.document.feed.set("@language", language);
-  const base = innerBase(tag.attributes.get("xml:base"), outer?.base ?? null, walk.url);
+  const base = innerBase(attributes.get("xml:base"), outer?.base ?? null, walk.url);
   walk.frames.push({ rawName: tag.rawName, scope, base, leave });
 }
 
@@ -108,12 +116,14 @@ export function openItem(walk: Walk, tag: Tag): void {
   const item: RawFields = new Map();
   document.items.push(item);
   walk.item = item;
+  if (document.items.length === 1) walk.marks.nameItems(tag.rawName);
   enter(walk, tag, "item");
+  const attributes = attributesOf(tag.rest);
   const reading = { entities, maxChars: limits.maxFieldChars };
   for (const name of ITEM_ATTRIBUTES) {
-    const value = tag.attributes.get(name);
+    const value = attributes.get(name);
     if (value !== undefined) item.set(`@${name}`, attributeText(value, reading));
   }
-  const language = tag.attributes.get("xml:lang");
+  const language = attributes.get("xml:lang");
   if (language !== undefined) item.set("@language", attributeText(language, reading));
 }

@@ -28,6 +28,7 @@ export function wellFormed(document: RawDocument): string {
 function elements(fields: RawFields): string {
   let xml = "";
   for (const [name, value] of fields) {
+    if (name.startsWith("%")) continue;
     const tag = writtenName(name);
     xml += `<${tag}>${escapeText(value)}</${tag}>`;
   }

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { parseText, rss } from "./parse.js";
+
+const GOOGLE = "https://news.google.com/rss/search?q=x";
+
+async function first(title: string, url: string, more = "", channel = "") {
+  const document = await parseText(rss(`<item><title>${title}</title>${more}</item>`, channel), { url });
+  return document.items[0]!;
+}
+
+test("the publisher behind a title of Google News is taken off and named", async () => {
+  expect(await first("Talks resume - Harbour Times", GOOGLE)).toMatchObject({
+    title: "Talks resume",
+    publisher: "Harbour Times",
+  });
+});
+
+test("the source element says where the title ends", async () => {
+  const source = '<source url="https://n.example">North - South Post</source>';
+  expect(await first("Talks resume - North - South Post", GOOGLE, source)).toMatchObject({
+    title: "Talks resume",
+    publisher: "North - South Post",
+  });
+});
+
+test("a source that the title does not repeat leaves the title whole", async () => {
+  expect(await first("Talks - resume", GOOGLE, "<source>Harbour Times</source>")).toMatchObject({
+    title: "Talks - resume",
+    publisher: "Harbour Times",
+  });
+});
+
+test("Google News is known by its generator behind any address", async () => {
+  const item = await first("A - B", "https://proxy.example/", "", "<generator>NFE/5.0</generator>");
+  expect(item).toMatchObject({ title: "A", publisher: "B" });
+});
+
+test("a title of any other feed keeps its dash, and no publisher is named", async () => {
+  const item = await first("Flood - what we know", "https://paper.example/feed");
+  expect(item.title).toBe("Flood - what we know");
+  expect(item).not.toHaveProperty("publisher");
+});
+
+test("a host that only ends like Google's is not Google", async () => {
+  expect((await first("A - B", "https://notnews.google.com.evil.example/")).title).toBe("A - B");
+});
+
+test("a title without a dash stays whole", async () => {
+  const item = await first("Talks resume", GOOGLE);
+  expect(item.title).toBe("Talks resume");
+  expect(item).not.toHaveProperty("publisher");
+});
