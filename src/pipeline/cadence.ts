@@ -1,5 +1,5 @@
 /** When a feed is asked next and how well it is; the pure rules behind one interface. */
-import type { Feed, PollHints } from "../model.js";
+import type { Feed, FeedValidators, PollHints } from "../model.js";
 import type { FeedHealth, FeedState, Random } from "../ports.js";
 import { nextCronRun } from "../schedule/cron.js";
 
@@ -10,14 +10,24 @@ export interface NextPoll {
   habit: Record<string, unknown>;
 }
 
+export interface SuccessfulPoll {
+  now: number;
+  /** It brought items or revisions. */
+  changed: boolean;
+  freshForMs: number | null;
+  hints: PollHints | null;
+  /** What the answer brought, when the whole document was asked for without conditions. */
+  fullValidators?: FeedValidators | null;
+  /** When the document's items were published, ms; told at the first poll, they show the feed's habit at once. */
+  itemTimes?: number[];
+  /** How long the server took, ms. */
+  tookMs?: number;
+}
+
 export interface Cadence {
   /** Validators are no proof: now and then the whole document is asked for. */
   wantsFullFetch(state: FeedState): boolean;
-  afterSuccess(
-    feed: Feed,
-    state: FeedState,
-    poll: { now: number; changed: boolean; freshForMs: number | null; hints: PollHints | null },
-  ): NextPoll;
+  afterSuccess(feed: Feed, state: FeedState, poll: SuccessfulPoll): NextPoll;
   afterFailure(
     feed: Feed,
     state: FeedState,
