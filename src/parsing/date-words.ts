@@ -34,7 +34,8 @@ export function takeTime(text: string): TakenTime | null {
   const found = CLOCK.exec(rest) ?? HOUR_ALONE.exec(rest);
   if (found === null) return rest.includes(":") ? null : { clock: [0, 0, 0], zone: null, rest };
   const before = rest.slice(0, found.index);
-  let after = ` ${rest.slice(found.index + found[0].length)}`;
+  // Some leave out the sign of a zone that is UTC.
+  let after = ` ${rest.slice(found.index + found[0].length)}`.replace(/\s0000(?=\s|$)/, " +0000");
   const place = PLACE_ZONE.exec(after)?.[0];
   const numeric = place === undefined ? NUMERIC_ZONE.exec(after) : null;
   let zone: number | string | null = place ?? null;

@@ -14,7 +14,7 @@ const HIDDEN = new Set(["script", "style", "template", "noembed"]);
 const BREAK = "\u0001";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
-const FORBIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g;
+const FORBIDDEN = /[\u0000\u0002-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: one of them is our mark
 const WHITE = /[\s\u0001]{2,}|[^\S ]|\u0001/g;
 /** Whether any of it applies, most often not. */
@@ -36,13 +36,15 @@ export function htmlToText(html: string): string {
 /** A string without what no reader should see: control characters, halves of pairs, white space beyond one. */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  const folded = text.replace(WHITE, (run) => (run.includes(BREAK) ? "\n" : " ")).trim();
-  if (!ODD.test(folded)) return folded;
-  return folded
-    .replace(C1, (c) => (c === "\u0085" ? "…" : WINDOWS_1252[c.charCodeAt(0) - 0x80]!))
+  const mended = ODD.test(text) ? withoutOdd(text) : text;
+  return mended.replace(WHITE, (run) => (run.includes(BREAK) ? "\n" : " ")).trim();
+}
+
+function withoutOdd(text: string): string {
+  return text
+    .replace(C1, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]!)
     .replace(LONE_SURROGATE, "\ufffd")
-    .replace(FORBIDDEN, "")
-    .trim();
+    .replace(FORBIDDEN, "");
 }
 
 /** Everything between marks; what is no tag (`1 < 2`) stays. */
