@@ -1,0 +1,150 @@
+/** The second half of the model: from a story to the message in a channel. Types only. */
+import type { FeedKind, Severity, StoryEvent } from "./model.js";
+
+// ---- summaries ----------------------------------------------------------------------------------------------------
+
+/** A sentence as it stands in a source; offsets are UTF-16 into that source's text. */
+export interface SummarySentence {
+  text: string;
+  start: number;
+  end: number;
+  /** Id of the item it comes from. */
+  article?: string;
+}
+
+export interface Summary {
+  sentences: SummarySentence[];
+  method: "extractive" | "model" | "lead";
+}
+
+// ---- alerts -------------------------------------------------------------------------------------------------------
+
+/** A link shown in an alert: one report. */
+export interface ReportLink {
+  item: string;
+  title: string;
+  url: string | null;
+  publisher: string;
+  kind: FeedKind;
+  language: string | null;
+  origin: string;
+  publishedAt: number | null;
+  firstSeenAt: number;
+}
+
+/** Why the story is an alert: a watch and the names that were seen. */
+export interface AlertWatch {
+  watch: string;
+  severity: Severity;
+  terms: string[];
+}
+
+/** A story as one message. Platform-free; each platform's renderer draws it within its limits. */
+export interface Alert {
+  story: string;
+  revision: number;
+  severity: Severity;
+  headline: string;
+  summary: string[];
+  watches: AlertWatch[];
+  reports: ReportLink[];
+  origins: number;
+  firstSeenAt: number;
+  updatedAt: number;
+  /** Set when the story was folded into an elder one: the id, and a link where the channel has one. */
+  mergedInto: { story: string; url: string | null } | null;
+}
+
+/** What changed, as a reply under the alert. */
+export interface Note {
+  story: string;
+  event: StoryEvent;
+  text: string;
+  url: string | null;
+}
+
+/** A list of stories gathered for one period. */
+export interface Digest {
+  title: string;
+  from: number;
+  to: number;
+  stories: { story: string; headline: string; url: string | null; severity: Severity; reports: number }[];
+}
+
+/** A message to those who run the bot: a feed that fails, a channel that is gone. */
+export interface OperatorMessage {
+  severity: "problem" | "recovered" | "info";
+  title: string;
+  text: string;
+  /** What to do next. */
+  hint: string | null;
+}
+
+export type MessageBody =
+  | { kind: "alert"; alert: Alert }
+  | { kind: "note"; note: Note }
+  | { kind: "digest"; digest: Digest }
+  | { kind: "operator"; message: OperatorMessage };
+
+// ---- routes -------------------------------------------------------------------------------------------------------
+
+/** Which stories go to which channels, and when. */
+export interface Route {
+  to: string[];
+  /** Null: all watches. */
+  watches: string[] | null;
+  severities: Severity[];
+  /** Collect for so long before the first send. */
+  waitMs: number;
+  quiet: { from: string; to: string; timeZone: string; except: Severity[] } | null;
+}
+
+// ---- deliveries ---------------------------------------------------------------------------------------------------
+
+export type Platform = "terminal" | "webhook" | "slack" | "discord";
+export type DeliveryKind = MessageBody["kind"];
+
+/** (channel, kind, subject, ordinal) names a message for good. */
+export interface DeliveryKey {
+  channel: string;
+  kind: DeliveryKind;
+  /** alert, note: the story; digest: the period; operator: the condition. */
+  subject: string;
+  /** alert: generation; note: `what@revision`; digest: 0; operator: episode. */
+  ordinal: string;
+}
+
+/** What a notifier is asked to bring to its channel. */
+export interface Outgoing {
+  /** Short stable text made from the DeliveryKey (at most 25 characters of [a-z0-9]): nonce, metadata, webhook key. */
+  key: string;
+  revision: number;
+  body: MessageBody;
+  /** The message already there (edit it), or null (post it). Opaque text of the notifier's own. */
+  reference: string | null;
+  /** Reference of the alert under which a note goes. */
+  parent: string | null;
+  /** When an earlier try at posting began whose outcome nobody knows; null when there was none. */
+  unsettledSince: number | null;
+}
+
+/** What became of one try. Exhaustive: every answer of a platform is classified into these. */
+export type SendResult =
+  | { kind: "sent"; reference: string; url: string | null }
+  | {
+      kind: "retry";
+      reason: string;
+      /** Wait at least so long, in ms; null leaves it to the back-off. */
+      afterMs: number | null;
+      /** Whose limit it is. */
+      scope: "delivery" | "channel" | "account";
+      /** The message may have been stored although no answer came. */
+      unsettled: boolean;
+    }
+  | {
+      kind: "rejected";
+      reason: string;
+      hint: string | null;
+      /** `channel`: nothing can be sent there any more; `delivery`: this message alone. */
+      scope: "delivery" | "channel";
+    };
