@@ -2,11 +2,12 @@
 import { WatchdeskError } from "../errors.js";
 import type { Database } from "./database.js";
 import { start } from "./migrations/001-start.js";
+import { search } from "./migrations/002-search.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [start];
+export const MIGRATIONS: readonly Migration[] = [start, search];
 
 /**
  * Brings the schema up to date in one transaction under a lock, so that of several processes that start at once one

@@ -11,6 +11,7 @@ import type { PlaceCommit, PlacementPlan, ReadingStore } from "../ports.js";
 import type { Database } from "./database.js";
 import { insertHits, newestTexts } from "./items.js";
 import type { Db } from "./schema.js";
+import { addTexts } from "./search.js";
 import { gravest, loadStory, placementsSince, storyItemOf } from "./stories.js";
 import { want } from "./wants.js";
 
@@ -24,7 +25,10 @@ export function createPlacement(database: Database): ReadingStore["place"] {
   return (commit, plan) =>
     database.placing(async (tx, now) => {
       if (!(await endReading(tx, now, commit))) return { committed: false, placed: null };
-      if (commit.page) await keepPage(tx, now, commit.item, commit.page);
+      if (commit.page) {
+        await keepPage(tx, now, commit.item, commit.page);
+        await addTexts(tx, database.dialect, [{ item: commit.item, text: commit.page.text }]);
+      }
       const asSeen = await tx.selectFrom("item").selectAll().where("id", "=", commit.item).executeTakeFirstOrThrow();
       const [newest] = await newestTexts(tx, [commit.item]);
       const item = { ...asSeen, ...newest };

@@ -5,6 +5,7 @@ import { keepCapture } from "./captures.js";
 import type { Database } from "./database.js";
 import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
 import type { Db, FeedTable } from "./schema.js";
+import { addTexts } from "./search.js";
 import { storable } from "./storable.js";
 import { want } from "./wants.js";
 
@@ -20,8 +21,8 @@ export function createPolls(database: Database): Pick<FeedStore, "known" | "comm
       database.write(async (tx, now) => {
         if (!(await moveFeed(tx, now, commit))) return { committed: false, added: 0 };
         const fresh = await unknownOf(tx, commit);
-        await addItems(tx, now, commit, fresh);
-        for (const revision of commit.revisions) await addRevision(tx, now, commit, revision);
+        await addItems(tx, database.dialect, now, commit, fresh);
+        for (const revision of commit.revisions) await addRevision(tx, database.dialect, now, commit, revision);
         const identities = commit.identities.flatMap(({ id, identities: its }) =>
           its.map((identity) => ({ feed: commit.feed, identity, item: id })),
         );
@@ -65,7 +66,13 @@ async function unknownOf(tx: Db, { feed, items }: PollCommit): Promise<PolledIte
   });
 }
 
-async function addItems(tx: Db, now: number, commit: PollCommit, fresh: PolledItem[]): Promise<void> {
+async function addItems(
+  tx: Db,
+  dialect: Database["dialect"],
+  now: number,
+  commit: PollCommit,
+  fresh: PolledItem[],
+): Promise<void> {
   if (fresh.length === 0) return;
   const capture = commit.capture ? await keepCapture(tx, commit.capture, now) : null;
   await insertItems(
@@ -78,6 +85,11 @@ async function addItems(tx: Db, now: number, commit: PollCommit, fresh: PolledIt
     tx,
     fresh.map(({ item, hits }) => ({ item: item.id, seenAt: now, hits })),
   );
+  await addTexts(
+    tx,
+    dialect,
+    fresh.map(({ item }) => ({ item: item.id, text: `${item.title}\n${item.text}` })),
+  );
   const deadline_at = now + commit.readingDeadlineMs;
   const readings = fresh
     .filter(({ read }) => read)
@@ -86,7 +98,13 @@ async function addItems(tx: Db, now: number, commit: PollCommit, fresh: PolledIt
 }
 
 /** An edit is kept beside the item as first seen; with hits, an item that was never placed gets a reading for it. */
-async function addRevision(tx: Db, now: number, commit: PollCommit, revision: Revision): Promise<void> {
+async function addRevision(
+  tx: Db,
+  dialect: Database["dialect"],
+  now: number,
+  commit: PollCommit,
+  revision: Revision,
+): Promise<void> {
   const [before] = await newestTexts(tx, [revision.id]);
   if (!before) return;
   if (before.title === storable(revision.title) && before.text === storable(revision.text)) return;
@@ -94,6 +112,7 @@ async function addRevision(tx: Db, now: number, commit: PollCommit, revision: Re
   await tx.updateTable("item").set({ revisions: number }).where("id", "=", revision.id).execute();
   const { id: item, title, text, updatedAt: updated_at } = revision;
   await tx.insertInto("revision").values({ item, number, title, text, updated_at, seen_at: now }).execute();
+  await addTexts(tx, dialect, [{ item, text: `${title}\n${text}` }]);
   const placed = await tx.selectFrom("placement").select("arrival").where("item", "=", item).executeTakeFirst();
   if (placed || revision.hits.length === 0) return;
   await tx.deleteFrom("hit").where("item", "=", item).execute();

@@ -2,7 +2,7 @@
  * The tables as Kysely sees them. Instants are ms since 1970; yes and no are 1 and 0; names that end in `_json` hold
  * JSON text. Both dialects have exactly these columns.
  */
-import type { Kysely } from "kysely";
+import type { Generated, Kysely } from "kysely";
 import type { DeliveryKind, FeedKind, Severity } from "../model.js";
 import type { FeedHealth } from "../ports.js";
 
@@ -202,6 +202,8 @@ export interface Tables {
   lease: { name: string; owner: string; until: number };
   seen: { kind: string; id: string; seen_at: number };
   named_value: { name: string; value: string };
+  /** What full-text search finds; the words stand beside it in the dialect's own way. */
+  search_doc: { number: Generated<number>; item: string };
   schema_version: { id: number; version: number };
 }
 

@@ -1,0 +1,50 @@
+/**
+ * Text as words to search by, alike for what is kept and what is asked. Scripts that write without spaces between
+ * words, and Korean with its endings, are cut into pairs of letters: a query of two syllables is then one lookup.
+ */
+
+/** Scripts written without spaces, or with endings that hide the word. */
+const PAIRED = ["Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"]
+  .map((script) => `\\p{Script=${script}}`)
+  .join("");
+/** Runs of letters and digits; the long sign of Katakana belongs to no script. */
+const RUNS = new RegExp(`(?<paired>(?:(?=[\\p{L}\\p{N}])[${PAIRED}ー])+)|(?:(?![${PAIRED}ー])[\\p{L}\\p{N}])+`, "gu");
+
+/** Further text of one document is not searched. */
+const MAX_CHARS = 40_000;
+/** Longer words are cut; nobody types them whole, and PostgreSQL takes 2,046 bytes at most. */
+const MAX_WORD_CHARS = 64;
+/** Words of one query. */
+const MAX_QUERY_WORDS = 32;
+
+/** Case, width, accents and vowel signs do not count; Hangul is put together again after they are taken off. */
+function plain(text: string): string {
+  return text
+    .slice(0, MAX_CHARS)
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
+}
+
+/** The distinct words of a document, pairs where the script asks for them. */
+export function wordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const { 0: run, groups } of plain(text).matchAll(RUNS)) {
+    const letters = groups?.["paired"] === undefined ? [] : [...run];
+    if (letters.length === 0) words.add(run.slice(0, MAX_WORD_CHARS));
+    for (let at = 0; at < letters.length; at++) words.add(letters.slice(at, at + 2).join(""));
+  }
+  return [...words];
+}
+
+/** The words that a query asks for, each as the beginning of a word; a run of letters that is paired asks for pairs. */
+export function queryWords(text: string): string[] {
+  const words = new Set<string>();
+  for (const { 0: run, groups } of plain(text).matchAll(RUNS)) {
+    const letters = groups?.["paired"] === undefined ? [] : [...run];
+    if (letters.length < 2) words.add(run.slice(0, MAX_WORD_CHARS));
+    for (let at = 0; at + 1 < letters.length; at++) words.add(letters.slice(at, at + 2).join(""));
+  }
+  return [...words].slice(0, MAX_QUERY_WORDS);
+}
