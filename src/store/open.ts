@@ -3,6 +3,7 @@ import type { Clock, Log, Store } from "../ports.js";
 import type { Database } from "./database.js";
 import { createDeliveryStore } from "./deliveries.js";
 import { createFeedStore } from "./feeds.js";
+import { freeClaims } from "./instants.js";
 import { createLeaseStore } from "./leases.js";
 import { migrate } from "./migrate.js";
 import { openPostgres } from "./postgres.js";
@@ -34,6 +35,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     : await openSqlite(options.path, options.clock, mode);
   try {
     await migrate(database, mode);
+    if (database.dialect === "sqlite" && mode === "bot") await database.write((tx) => freeClaims(tx));
   } catch (error) {
     await database.close();
     throw error;

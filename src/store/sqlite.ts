@@ -9,6 +9,7 @@ import type { Clock } from "../ports.js";
 import type { Database } from "./database.js";
 import { sqliteFault } from "./faults.js";
 import { holdInstance } from "./instance.js";
+import { STEP_TOLERANCE_MS, shiftBack } from "./instants.js";
 import type { Db, Tables } from "./schema.js";
 import { storable } from "./storable.js";
 
@@ -53,13 +54,14 @@ export async function openSqlite(
   }
   const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(connection, path) }) });
   const now = async () => clock.now();
-  const write: Database["write"] = (work) =>
+  const begin: Database["write"] = (work) =>
     patiently((begun) =>
       db.transaction().execute((tx) => {
         begun();
         return work(tx, clock.now());
       }),
     );
+  const write = mode === "bot" ? unstopped(begin, clock) : begin;
   return {
     dialect: "sqlite",
     db,
@@ -92,6 +94,22 @@ async function patiently<T>(attempt: (begun: () => void) => Promise<T>): Promise
       await setTimeout(BUSY_PAUSE_MS);
     }
   }
+}
+
+/** Writes that first mend what is waited for when the clock was set back since the last one. */
+function unstopped(begin: Database["write"], clock: Clock): Database["write"] {
+  let latest = clock.now();
+  return async (work) => {
+    const before = latest;
+    latest = clock.now();
+    if (latest < before - STEP_TOLERANCE_MS) {
+      await begin((tx, now) => shiftBack(tx, now, before - now)).catch((error) => {
+        latest = before;
+        throw error;
+      });
+    }
+    return begin(work);
+  };
 }
 
 function prepareFolder(path: string): { release(): void } {
