@@ -13,10 +13,13 @@ import type { ChannelConfig } from "./config/schema.js";
 import { WatchdeskError } from "./errors.js";
 import { compileRules } from "./matching/compile.js";
 import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
-import { type Cadence, createCadence } from "./pipeline/cadence.js";
+import type { Cadence } from "./pipeline/cadence.js";
+import { createFeedCadence } from "./pipeline/feed-cadence.js";
+import { startOffset } from "./pipeline/interval.js";
 import { createMatcher } from "./pipeline/match.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
 import type { Clock, Fetcher, Log, Matcher, Notifier, Random, Reader, Store, StoryIndex } from "./ports.js";
+import { nextCronRun } from "./schedule/cron.js";
 import { openStore } from "./store/open.js";
 import { createStoryIndex } from "./stories/story-index.js";
 import { createExtractiveSummariser } from "./summary/extractive.js";
@@ -100,7 +103,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         parser,
         matcher: () => matcher,
         feeds: () => feeds,
-        cadence: options.cadence ?? createCadence(random),
+        cadence: options.cadence ?? createFeedCadence({ floorMs: config.polling.floor, random, nextRun: nextCronRun }),
         operators,
         limits: {
           maxBytes: config.polling.maxBytes,
@@ -226,11 +229,11 @@ async function openIndex(store: Store): Promise<{ index: StoryIndex; forgotten: 
 }
 
 /** New feeds begin spread over their interval, so that a start is no burst; without `spread` at once. */
-function dueFeeds({ config, random }: AppOptions) {
+function dueFeeds({ config }: AppOptions) {
   const share = config.polling.spread ? FIRST_SPREAD : 0;
   return config.feeds.map(({ id, enabled, every }) => {
     const everyMs = typeof every === "number" ? every : config.polling.every;
-    return { id, enabled, dueInMs: Math.round(everyMs * share * random()) };
+    return { id, enabled, dueInMs: Math.round(startOffset(id, everyMs) * share) };
   });
 }
 
