@@ -61,8 +61,17 @@ export type FetchResult =
       validators: FeedValidators;
       /** From Cache-Control max-age or Expires, ms; null when not said. */
       freshForMs: number | null;
+      /** How long the servers on the way took, ms; waiting for a turn is not counted. */
+      tookMs?: number;
     }
-  | { kind: "unchanged"; validators: FeedValidators; freshForMs: number | null }
+  | {
+      kind: "unchanged";
+      validators: FeedValidators;
+      freshForMs: number | null;
+      /** As above. */
+      movedTo?: string | null;
+      tookMs?: number;
+    }
   | { kind: "gone"; status: number }
   | {
       kind: "failed";

@@ -1,6 +1,7 @@
 /** Asks a server for a feed or a page as a good guest, and classifies every outcome. */
 import type { Dispatcher } from "undici";
 import { WatchdeskError } from "../errors.js";
+import type { FeedValidators } from "../model.js";
 import type { Clock, Fetcher, FetchRequest, FetchResult, Random } from "../ports.js";
 import { CONNECT_TIMEOUT_MS, createDirect, createProxied } from "./connector.js";
 import { type Answer, exchange } from "./exchange.js";
@@ -31,6 +32,8 @@ interface Parts {
   options: FetcherOptions;
   guard: Guard;
   gate: HostGate;
+  /** For requests that nobody calls off. */
+  never: AbortSignal;
   dispatcherFor(url: URL): Dispatcher;
 }
 
@@ -54,12 +57,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     return known;
   };
 
-  const parts: Parts = {
-    options,
-    guard,
-    gate: createHostGate(options.perHost, options.clock, options.random),
-    dispatcherFor,
-  };
+  const gate = createHostGate(options.perHost, options.clock, options.random);
+  const parts: Parts = { options, guard, gate, never: new AbortController().signal, dispatcherFor };
   return {
     async fetch(request) {
       try {
@@ -81,7 +80,7 @@ async function follow(parts: Parts, request: FetchRequest): Promise<FetchResult>
     const { url } = trail;
     const held = parts.gate.heldMs(url.hostname);
     if (held > 0) return { ...statusFailure(429, url.host, held), reason: `${url.host} has asked us to wait` };
-    const leave = await parts.gate.enter(url.hostname, request.signal ?? new AbortController().signal);
+    const leave = await parts.gate.enter(url.hostname, request.signal ?? parts.never);
     const startedAt = parts.options.clock.now();
     let answer: Answer;
     try {
@@ -92,7 +91,9 @@ async function follow(parts: Parts, request: FetchRequest): Promise<FetchResult>
       leave();
     }
     leftMs -= parts.options.clock.now() - startedAt;
-    if (!isRedirect(answer.status)) return classify(parts, request, trail, answer);
+    if (!isRedirect(answer.status)) {
+      return classify(parts, request, trail, { ...answer, tookMs: request.timeoutMs - leftMs });
+    }
     trail = step(trail, answer.status, answer.headers);
     parts.guard.checkUrl(trail.url.href);
   }
@@ -132,11 +133,18 @@ function wanted(status: number, headers: Headers): boolean {
   return true;
 }
 
-function classify(parts: Parts, request: FetchRequest, trail: Trail, answer: Answer): FetchResult {
-  const { status, headers, body } = answer;
+function classify(parts: Parts, request: FetchRequest, trail: Trail, answer: Answer & { tookMs: number }): FetchResult {
+  const { status, headers, body, tookMs } = answer;
   const { host, hostname } = trail.url;
   const now = parts.options.clock.now();
-  if (status === 304) return unchanged(request, headers, host, now);
+  const movedTo = trail.permanent && trail.visited.size > 1 ? trail.url.href : null;
+  if (status === 304 && Object.keys(conditions(request)).length === 0) {
+    return { ...failure("http", `${host} answers 304 to a request without conditions`, null), status };
+  }
+  if (status === 304) {
+    const validators = refreshed(request.validators, headers);
+    return { kind: "unchanged", validators, freshForMs: freshForMs(headers, now), movedTo, tookMs };
+  }
   if (status === 410) return { kind: "gone", status };
   if (body === null) {
     const waitMs = retryAfterMs(headers, now);
@@ -149,27 +157,27 @@ function classify(parts: Parts, request: FetchRequest, trail: Trail, answer: Ans
   return {
     kind: "fetched",
     url: trail.url.href,
-    movedTo: trail.permanent && trail.visited.size > 1 ? trail.url.href : null,
+    movedTo,
     status,
     headers,
     contentType: headers["content-type"] ?? null,
     body,
     validators: validatorsOf(headers),
     freshForMs: freshForMs(headers, now),
+    tookMs,
   };
 }
 
-function unchanged(request: FetchRequest, headers: Headers, host: string, now: number): FetchResult {
-  if (Object.keys(conditions(request)).length === 0) {
-    return { ...failure("http", `${host} answers 304 to a request without conditions`, null), status: 304 };
-  }
-  // a 304 may bring newer validators (RFC 9110 15.4.5); what it leaves out stays
-  const news = validatorsOf(headers);
-  const validators = {
-    etag: news.etag ?? request.validators?.etag ?? null,
-    lastModified: news.lastModified ?? request.validators?.lastModified ?? null,
+/**
+ * A 304 may bring newer validators (RFC 9110 15.4.5); what it leaves out stays, and what was left out on purpose does
+ * not come back.
+ */
+function refreshed(sent: FeedValidators | null, headers: Headers): FeedValidators {
+  const { etag, lastModified } = validatorsOf(headers);
+  return {
+    etag: sent?.etag ? (etag ?? sent.etag) : null,
+    lastModified: sent?.lastModified ? (lastModified ?? sent.lastModified) : null,
   };
-  return { kind: "unchanged", validators, freshForMs: freshForMs(headers, now) };
 }
 
 function hostOf(url: string): string {

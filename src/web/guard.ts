@@ -6,7 +6,7 @@
 import { type LookupAddress, type LookupAllOptions, lookup as resolve } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { WatchdeskError } from "../errors.js";
-import { type AddressRange, addressFault, inRange, parseRange } from "./addresses.js";
+import { type AddressRange, addressFault, inRange, parseAddress, parseRange } from "./addresses.js";
 import { maskUrl } from "./mask.js";
 
 /** Longer addresses are refused: servers in the field take about 8,000 characters (RFC 9110 4.1). */
@@ -102,7 +102,7 @@ export function parseUrl(text: string): URL {
 /** Node asks no lookup for an address written out, so those are found here. URL has already normalised odd spellings. */
 function literalAddress(hostname: string): string | null {
   const bare = bareHost(hostname);
-  return parseRange(bare) === null || bare.includes("/") ? null : bare;
+  return parseAddress(bare) === null ? null : bare;
 }
 
 function bareHost(hostname: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createManualClock } from "../support/clocks.js";
 import { ask, failed, fetched, serve, testFetcher, textOf, USER_AGENT } from "./support.js";
 
 const ETAG = '"v1"';
@@ -16,7 +17,7 @@ test("both validators are sent and a 304 means unchanged", async () => {
   const server = await serve((_request, response) => response.writeHead(304).end());
   const validators = { etag: ETAG, lastModified: MODIFIED };
   const result = await testFetcher().fetch(ask(server.url, { validators }));
-  expect(result).toEqual({ kind: "unchanged", validators, freshForMs: null });
+  expect(result).toMatchObject({ kind: "unchanged", validators, freshForMs: null, movedTo: null });
   expect(server.requests[0]?.headers["if-none-match"]).toBe(ETAG);
   expect(server.requests[0]?.headers["if-modified-since"]).toBe(MODIFIED);
 });
@@ -26,6 +27,22 @@ test("a 304 may bring a newer validator and keeps the other", async () => {
   const validators = { etag: ETAG, lastModified: MODIFIED };
   const result = await testFetcher().fetch(ask(server.url, { validators }));
   expect(result).toMatchObject({ validators: { etag: '"v2"', lastModified: MODIFIED } });
+});
+
+test("a 304 does not bring back a validator that was left out on purpose", async () => {
+  const server = await serve((_request, response) => response.writeHead(304, { etag: '"v2"' }).end());
+  const validators = { etag: null, lastModified: MODIFIED };
+  expect(await testFetcher().fetch(ask(server.url, { validators }))).toMatchObject({ kind: "unchanged", validators });
+});
+
+test("how long the server took is told by the clock", async () => {
+  const clock = createManualClock();
+  const server = await serve((request, response) => {
+    clock.advance(700);
+    if (request.url === "/old") response.writeHead(301, { location: "/new" }).end();
+    else response.end("<rss/>");
+  });
+  expect(fetched(await testFetcher({ clock }).fetch(ask(`${server.url}/old`))).tookMs).toBe(1_400);
 });
 
 test("without validators no condition is sent", async () => {

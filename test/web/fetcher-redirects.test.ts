@@ -84,6 +84,16 @@ test("conditions go along on a redirect", async () => {
   expect((await testFetcher().fetch(ask(`${server.url}/old`, { validators }))).kind).toBe("unchanged");
 });
 
+test("a move is told with a 304 too", async () => {
+  const server = await serve((request, response) => {
+    if (request.url === "/old") response.writeHead(308, { location: "/new" }).end();
+    else response.writeHead(304).end();
+  });
+  const validators = { etag: '"1"', lastModified: null };
+  const result = await testFetcher().fetch(ask(`${server.url}/old`, { validators }));
+  expect(result).toMatchObject({ kind: "unchanged", movedTo: `${server.url}/new` });
+});
+
 test("user and password stay with their own origin", async () => {
   const other = await serve((_request, response) => response.end("<rss/>"));
   const server = await redirecting({ "/a": [302, "/b"], "/b": [302, `${other.url}/c`] });
