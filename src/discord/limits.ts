@@ -29,3 +29,9 @@ export const NOTE_CHARS = 1500;
 export const OPERATOR_CHARS = 1500;
 export const DIGEST_STORIES = 20;
 export const DIGEST_HEADLINE_CHARS = 120;
+export const ANSWER_TEXT_CHARS = 160;
+export const ANSWER_DETAILS_CHARS = 180;
+
+/** https://discord.com/developers/docs/interactions/application-commands: names and descriptions of commands. */
+export const COMMAND_DESCRIPTION_CHARS = 100;
+export const OPTIONS = 25;

@@ -73,7 +73,7 @@ function standing(alert: Alert): types.RichTextSection {
 }
 
 /** Shown in the reader's own time zone. */
-function dateOf(seconds: number): types.RichTextDate {
+export function dateOf(seconds: number): types.RichTextDate {
   const fallback = new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
   return { type: "date", timestamp: seconds, format: "{date_short_pretty} {time}", fallback: `${fallback} UTC` };
 }

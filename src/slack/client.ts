@@ -35,14 +35,14 @@ export function webClientOptions(options: Pick<SlackClientOptions, "apiUrl" | "t
     allowAbsoluteUrls: false,
     logger: silent,
     logLevel: LogLevel.ERROR,
-    fetch: fetchUntil(null),
+    fetch: fetchUntil(null, options.timeoutMs),
   };
 }
 
 export function createSlackClient(options: SlackClientOptions): SlackClient {
   let teamUrl: string | null = null;
   const until = (signal: AbortSignal): webApi.WebClient =>
-    new WebClient(options.token, { ...webClientOptions(options), fetch: fetchUntil(signal) });
+    new WebClient(options.token, { ...webClientOptions(options), fetch: fetchUntil(signal, options.timeoutMs) });
   return {
     until,
     async teamUrl(signal) {
@@ -57,14 +57,15 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
   };
 }
 
-/** fetch that ends with the signal, and for which a 429 always says how long to wait (without that the client throws). */
-function fetchUntil(until: AbortSignal | null): webApi.FetchFunction {
+/**
+ * fetch that ends with the signal and in any case in time, and for which a 429 always says how long to wait: without
+ * that the client throws what nobody can classify.
+ */
+function fetchUntil(until: AbortSignal | null, timeoutMs: number): webApi.FetchFunction {
   return async (url, init) => {
-    const signals = [until, init?.signal].filter((signal) => signal !== null && signal !== undefined);
-    const response = await fetch(url, {
-      ...init,
-      ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
-    });
+    const given = [until, init?.signal].filter((signal) => signal !== null && signal !== undefined);
+    const signal = AbortSignal.any([...given, AbortSignal.timeout(timeoutMs)]);
+    const response = await fetch(url, { ...init, signal });
     if (response.status !== 429 || Number.isFinite(Number.parseInt(response.headers.get("retry-after") ?? "", 10))) {
       return response;
     }
@@ -74,7 +75,7 @@ function fetchUntil(until: AbortSignal | null): webApi.FetchFunction {
 }
 
 /** The client logs each call's address and body; ours are logged where their outcome is classified. */
-const silent: webApi.Logger = {
+export const silent: webApi.Logger = {
   debug() {},
   info() {},
   warn() {},

@@ -32,3 +32,7 @@ export const NOTE_CHARS = 1000;
 export const OPERATOR_CHARS = 1200;
 export const DIGEST_STORIES = 18;
 export const DIGEST_HEADLINE_CHARS = 90;
+export const ANSWER_ROWS = 21;
+export const ANSWER_ROWS_PER_BLOCK = 7;
+export const ANSWER_TEXT_CHARS = 160;
+export const ANSWER_DETAILS_CHARS = 180;

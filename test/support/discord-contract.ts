@@ -27,13 +27,14 @@ const DATA = process.env["WATCHDESK_DATA"];
 export const HAS_OPENAPI = DATA !== undefined && DATA !== "";
 
 /** Every way in which the body breaks the contract; empty when it is right. */
-export function discordViolations(name: DiscordBody, body: Json): string[] {
+export function discordViolations(name: DiscordBody, body: Json, deferred = false): string[] {
   const found: string[] = [];
   const parsed = SCHEMAS[name].safeParse(body);
   if (!parsed.success) found.push(`${name}: ${parsed.error.issues.map((issue) => issue.path.join(".")).join(", ")}`);
   else if (!isDeepStrictEqual(parsed.data, body)) found.push(`${name} holds a key that Discord does not know`);
   if (HAS_OPENAPI) found.push(...openApiViolations(name, body));
-  if (name !== "ApplicationCommandUpdateRequest" && name !== "CreateTextThreadWithMessageRequest") {
+  // A deferral has no message yet.
+  if (!deferred && name !== "ApplicationCommandUpdateRequest" && name !== "CreateTextThreadWithMessageRequest") {
     found.push(...messageLimits((name.includes("Interaction") ? body["data"] : body) as Json));
   }
   return found;

@@ -17,6 +17,7 @@ export interface DiscordChannel {
   /** Bot may read and write here. */
   allowed: boolean;
   messages: DiscordMessage[];
+  overwrites?: { id: string; type: number; allow: string; deny: string }[];
 }
 
 type Json = Record<string, unknown>;
@@ -40,6 +41,15 @@ export function createDiscordRest(now: () => number) {
   const tokens = new Map([["bot-test-token", { user: "300000000000000001", application: "300000000000000001" }]]);
   /** By author and nonce. */
   const nonces = new Map<string, { message: DiscordMessage; at: number }>();
+  const registrations: Json[] = [];
+  /** Everyone may do nothing; the bot's role may do all that is asked for. */
+  const roles = [
+    { id: "100000000000000001", permissions: "0" },
+    {
+      id: "700000000000000001",
+      permissions: String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 35n) | (1n << 38n)),
+    },
+  ];
   let ids = 0n;
   const nextId = () => {
     ids += 1n;
@@ -81,7 +91,16 @@ export function createDiscordRest(now: () => number) {
     if (!channel.allowed) return refuse(403, 50001, "Missing Access");
     const [, , part, message, deeper] = path;
     if (part === undefined) {
-      return { status: 200, body: { id: channel.id, type: channel.type, guild_id: channel.guild_id, name: "alerts" } };
+      return {
+        status: 200,
+        body: {
+          id: channel.id,
+          type: channel.type,
+          guild_id: channel.guild_id,
+          name: "alerts",
+          permission_overwrites: channel.overwrites ?? [],
+        },
+      };
     }
     if (part !== "messages") return refuse(404, 0, "404: Not Found");
     if (message === undefined) {
@@ -104,6 +123,8 @@ export function createDiscordRest(now: () => number) {
   return {
     channels,
     tokens,
+    registrations,
+    roles,
     addChannel(id: string, guild: string, part: Partial<DiscordChannel> = {}) {
       channels.set(id, { id, guild_id: guild, type: TEXT, allowed: true, messages: [], ...part });
     },
@@ -111,6 +132,14 @@ export function createDiscordRest(now: () => number) {
       const known = tokens.get(token);
       if (known === undefined) return refuse(401, 0, "401: Unauthorized");
       const parts = path.split("/").filter((part) => part !== "");
+      if (parts[0] === "applications") {
+        registrations.push(body);
+        return { status: 200, body };
+      }
+      if (parts.join("/") === "users/@me") return { status: 200, body: { id: known.user, username: "watchdesk" } };
+      if (parts[0] === "guilds" && parts[2] === "roles") return { status: 200, body: roles };
+      if (parts[0] === "guilds" && parts[2] === "members")
+        return { status: 200, body: { roles: ["700000000000000001"] } };
       if (parts[0] === "channels") return inChannel(parts, method, query, body, known.user);
       return refuse(404, 0, "404: Not Found");
     },

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { bodyOf, createFaultQueue, type Fault, fail } from "./chat-faults.js";
 import { discordViolations } from "./discord-contract.js";
+import { createDiscordGateway } from "./discord-gateway.js";
 import { createDiscordRest, type DiscordAnswer, type DiscordMessage } from "./discord-rest.js";
 
 export type { DiscordMessage } from "./discord-rest.js";
@@ -18,6 +19,7 @@ export interface DiscordServerOptions {
 
 export const DISCORD_TOKEN = "bot-test-token";
 export const DISCORD_CHANNEL = "200000000000000001";
+export const DISCORD_APPLICATION = "300000000000000001";
 export const DISCORD_GUILD = "100000000000000001";
 
 export async function startDiscordServer(options: DiscordServerOptions = {}) {
@@ -41,25 +43,36 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
     response.on("close", () => open.delete(response));
     violations.push(...violationsOf(method, path, body));
     const token = request.headers.authorization?.replace(/^Bot /, "") ?? "";
-    const run = () => rest.answer(method, path, url.searchParams, body ?? {}, token);
+    const parts = path.split("/").filter((part) => part !== "");
+    const run = () =>
+      gateway.answer(method, parts, body ?? {}) ?? rest.answer(method, path, url.searchParams, body ?? {}, token);
     const fault = state.faultOn(method, path) ? faults.take() : null;
     respond(fault, run, request, response, faults.keepUnderWay);
   });
+  const gateway = createDiscordGateway(
+    server,
+    DISCORD_TOKEN,
+    DISCORD_APPLICATION,
+    options.now ?? (() => 1_800_000_000_000),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   const stop = async () => {
     for (const response of open) response.destroy();
+    gateway.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
   onTestFinished(async () => {
     await stop();
     // A wrong body fails the test that sent it.
+    violations.push(...gateway.violations);
     if (violations.length > 0) throw new Error(`Discord would refuse: ${[...new Set(violations)].join("; ")}`);
   });
   return {
     url,
     rest,
+    gateway,
     faults,
     calls,
     violations,
@@ -82,6 +95,7 @@ export function isMessageWrite(method: string, path: string): boolean {
 
 function violationsOf(method: string, path: string, body: Record<string, unknown> | null): string[] {
   if (body === null) return [];
+  if (Array.isArray(body)) return body.flatMap((one) => discordViolations("ApplicationCommandUpdateRequest", one));
   if (method === "POST" && /\/messages$/.test(path)) return discordViolations("MessageCreateRequest", body);
   if (method === "PATCH" && /^\/channels\/.*\/messages\/\d+$/.test(path)) {
     return discordViolations("MessageEditRequestPartial", body);

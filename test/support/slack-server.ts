@@ -8,6 +8,7 @@ import { parse } from "node:querystring";
 import { onTestFinished } from "vitest";
 import { bodyOf, createFaultQueue, type Fault, fail } from "./chat-faults.js";
 import { slackViolations } from "./slack-contract.js";
+import { createSlackSocket } from "./slack-socket.js";
 import { createSlackWeb, type SlackChannel, type SlackMessage } from "./slack-web.js";
 
 export type { SlackMessage } from "./slack-web.js";
@@ -36,6 +37,11 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const state = { faultOn: WRITES };
 
   const server = createServer(async (request, response) => {
+    const asked = /^\/commands\/(.+)$/.exec(request.url ?? "")?.[1];
+    if (asked !== undefined) {
+      response.writeHead(socket.respond(asked, await bodyOf(request))).end("ok");
+      return;
+    }
     const method = (request.url ?? "").replace(/^.*\/api\//, "").replace(/\?.*/, "");
     const args = argsOf(await bodyOf(request));
     faults.arrive();
@@ -46,23 +52,31 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? String(args["token"] ?? "");
     const run = () => web.answer(method, args, token);
     const fault = state.faultOn.has(method) ? faults.take() : null;
+    const scopes = [...(web.tokens.get(token)?.scopes ?? [])].join(",");
+    if (scopes !== "") response.setHeader("x-oauth-scopes", scopes);
     respond(fault, run, request, response, faults.keepUnderWay);
   });
+  const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const socket = createSlackSocket(server, base, options.now ?? (() => 1_800_000_000_000));
+  web.methods["apps.connections.open"] = () => ({ ok: true, url: socket.url() });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  const url = `${base()}/api/`;
   const stop = async () => {
     for (const response of stalled) response.destroy();
+    socket.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
   onTestFinished(async () => {
     await stop();
     // A wrong body fails the test that sent it.
+    violations.push(...socket.violations);
     if (violations.length > 0) throw new Error(`Slack would refuse: ${[...new Set(violations)].join("; ")}`);
   });
   return {
     url,
     web,
+    socket,
     faults,
     calls,
     violations,

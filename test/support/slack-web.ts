@@ -31,6 +31,7 @@ const SCOPES: Record<string, string> = {
   "conversations.history": "channels:history",
   "conversations.replies": "channels:history",
   "conversations.info": "channels:read",
+  "apps.connections.open": "connections:write",
 };
 
 export function createSlackWeb(now: () => number) {

@@ -1,0 +1,53 @@
+/** What a chat platform does with a question, whichever it is: once, with an answer in words whatever happens. */
+import { asWatchdeskError } from "../errors.js";
+import type { Clock, Log } from "../ports.js";
+import { type Answer, type Command, type CommandContext, type RawInput, readInput } from "./command.js";
+
+export interface AskDeps {
+  commands: Command[];
+  context(): CommandContext;
+  /** True the first time that a question's id is seen; platforms bring some twice. */
+  first(id: string): Promise<boolean>;
+  clock: Clock;
+  log: Log;
+}
+
+/** After so long a question is answered with an apology; people look away before. */
+export const ANSWER_TIMEOUT_MS = 60_000;
+
+/**
+ * Runs a question. Never throws: what is wrong becomes the answer. Null when this question was asked before.
+ * @param read finds the command and its raw values; may throw WatchdeskError (`usage`)
+ */
+export async function ask(
+  deps: AskDeps,
+  id: string,
+  read: () => { command: Command; raw: RawInput },
+): Promise<Answer | null> {
+  const done = new AbortController();
+  const late = deps.clock.sleep(ANSWER_TIMEOUT_MS, done.signal).then(() => tooLate);
+  try {
+    return await Promise.race([run(deps, id, read), late]);
+  } finally {
+    done.abort();
+  }
+}
+
+async function run(deps: AskDeps, id: string, read: () => { command: Command; raw: RawInput }): Promise<Answer | null> {
+  try {
+    if (!(await deps.first(id))) return null;
+    const { command, raw } = read();
+    return await command.run(readInput(command, raw), deps.context());
+  } catch (error) {
+    const known = asWatchdeskError(error);
+    if (known.code === "usage") return problem(known.message, known.hint ?? "Ask help for what there is.");
+    deps.log.error({ stage: "command", error: known.message }, "a question could not be answered");
+    return problem("Something went wrong on our side", known.hint ?? "Try again; the bot's log says what it was.");
+  }
+}
+
+function problem(title: string, footer: string): Answer {
+  return { title, rows: [], footer, data: null };
+}
+
+const tooLate = problem("No answer came in time", "The store is slow or cannot be reached. Try again in a minute.");

@@ -1,0 +1,208 @@
+/** The gateway and the interactions of the Discord for tests. */
+import type { Server } from "node:http";
+import { type WebSocket, WebSocketServer } from "ws";
+import { discordViolations } from "./discord-contract.js";
+import type { DiscordAnswer } from "./discord-rest.js";
+
+/** An interaction must be acknowledged so soon, and its token serves so long. */
+export const ACK_LIMIT_MS = 3000;
+const TOKEN_LIFE_MS = 15 * 60_000;
+/** GatewayIntentBits.Guilds */
+const GUILDS_INTENT = 1;
+
+const HELLO = 10;
+const HEARTBEAT = 1;
+const HEARTBEAT_ACK = 11;
+const IDENTIFY = 2;
+const RESUME = 6;
+const INVALID_SESSION = 9;
+const RECONNECT = 7;
+const DISPATCH = 0;
+
+type Json = Record<string, unknown>;
+
+export interface UsedCommand {
+  id: string;
+  token: string;
+  madeAt: number;
+  sentAt: number;
+  /** ms until it was acknowledged; null while it was not. */
+  ackedAfter: number | null;
+  ephemeral: boolean;
+  /** What the person is shown, each edit replacing the last. */
+  answers: Json[];
+}
+
+export function createDiscordGateway(server: Server, token: string, application: string, now: () => number) {
+  const sockets = new Set<WebSocket>();
+  const used = new Map<string, UsedCommand>();
+  const violations: string[] = [];
+  const seen = { identified: 0, resumed: 0, heartbeats: 0 };
+  const state = { session: "session-1", sequence: 0, refuse: null as number | null };
+  const gateway = new WebSocketServer({ server, path: "/gateway" });
+  const send = (socket: WebSocket, message: Json) => socket.send(JSON.stringify(message));
+  const dispatch = (socket: WebSocket, name: string, data: Json) => {
+    state.sequence += 1;
+    send(socket, { op: DISPATCH, t: name, s: state.sequence, d: data });
+  };
+
+  gateway.on("connection", (socket) => {
+    send(socket, { op: HELLO, d: { heartbeat_interval: 200 } });
+    socket.on("message", (data) => receive(socket, JSON.parse(String(data))));
+    socket.on("close", () => sockets.delete(socket));
+  });
+
+  function receive(socket: WebSocket, message: { op: number; d: Json }): void {
+    if (message.op === HEARTBEAT) {
+      seen.heartbeats += 1;
+      send(socket, { op: HEARTBEAT_ACK });
+    }
+    if (message.op === IDENTIFY) identify(socket, message.d);
+    if (message.op === RESUME) resume(socket, message.d);
+  }
+
+  function identify(socket: WebSocket, data: Json): void {
+    const refusal = data["token"] === token ? state.refuse : 4004;
+    if (refusal !== null) {
+      socket.close(refusal);
+      return;
+    }
+    if (data["intents"] !== GUILDS_INTENT) violations.push(`intents ${data["intents"]} instead of Guilds alone`);
+    seen.identified += 1;
+    state.session = `session-${seen.identified}`;
+    sockets.add(socket);
+    dispatch(socket, "READY", {
+      v: 10,
+      user: { id: application, username: "watchdesk", discriminator: "0", avatar: null, bot: true },
+      guilds: [],
+      session_id: state.session,
+      resume_gateway_url: urlOf(),
+      application: { id: application, flags: 0 },
+      shard: [0, 1],
+    });
+  }
+
+  function resume(socket: WebSocket, data: Json): void {
+    if (data["session_id"] !== state.session) {
+      send(socket, { op: INVALID_SESSION, d: false });
+      return;
+    }
+    seen.resumed += 1;
+    sockets.add(socket);
+    dispatch(socket, "RESUMED", {});
+  }
+
+  function urlOf(): string {
+    const address = server.address();
+    return `ws://127.0.0.1:${typeof address === "object" ? address?.port : 0}/gateway`;
+  }
+
+  /** POST /interactions/id/token/callback */
+  function callback(id: string, given: string, body: Json): DiscordAnswer {
+    const command = used.get(id);
+    const late = command !== undefined && now() - command.madeAt > ACK_LIMIT_MS;
+    if (command === undefined || command.token !== given || late) {
+      return { status: 404, body: { code: 10062, message: "Unknown interaction" } };
+    }
+    if (command.ackedAfter !== null) {
+      return { status: 400, body: { code: 40060, message: "Interaction has already been acknowledged." } };
+    }
+    violations.push(...discordViolations("CreateMessageInteractionCallbackRequest", body, true));
+    command.ackedAfter = performance.now() - command.sentAt;
+    command.ephemeral = (body["data"] as Json | undefined)?.["flags"] === 64;
+    return { status: 204, body: null };
+  }
+
+  /** PATCH /webhooks/application/token/messages/@original */
+  function editOriginal(given: string, body: Json): DiscordAnswer {
+    const command = [...used.values()].find((one) => one.token === given);
+    if (command === undefined || now() - command.madeAt > TOKEN_LIFE_MS) {
+      return { status: 404, body: { code: 50027, message: "Invalid Webhook Token" } };
+    }
+    if (command.ackedAfter === null) return { status: 404, body: { code: 10015, message: "Unknown Webhook" } };
+    violations.push(...discordViolations("IncomingWebhookUpdateRequestPartial", body));
+    command.answers.push(body);
+    const author = { id: application, username: "watchdesk", discriminator: "0", avatar: null, bot: true };
+    return { status: 200, body: { id: "1", channel_id: "2", author, content: "", embeds: [], timestamp: 0 } };
+  }
+
+  function interactionOf(command: UsedCommand, name: string, options: Json[]): Json {
+    const user = { id: "400000000000000001", username: "someone", discriminator: "0", avatar: null };
+    return {
+      id: command.id,
+      application_id: application,
+      type: 2,
+      token: command.token,
+      version: 1,
+      guild_id: "100000000000000001",
+      channel_id: "200000000000000001",
+      channel: { id: "200000000000000001", type: 0 },
+      member: { user, roles: [], joined_at: null, permissions: "0", deaf: false, mute: false, flags: 0 },
+      app_permissions: "0",
+      locale: "en-US",
+      entitlements: [],
+      authorizing_integration_owners: {},
+      context: 0,
+      attachment_size_limit: 0,
+      data: { id: "500000000000000001", name: "watch", type: 1, options: [{ type: 1, name, options }] },
+    };
+  }
+
+  return {
+    violations,
+    seen,
+    connected: () => sockets.size,
+    url: urlOf,
+    answer(method: string, parts: string[], body: Json): DiscordAnswer | null {
+      if (method === "GET" && parts.join("/") === "gateway/bot") {
+        const limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+        return { status: 200, body: { url: urlOf(), shards: 1, session_start_limit: limit } };
+      }
+      if (parts[0] === "interactions") return callback(parts[1] ?? "", parts[2] ?? "", body);
+      if (parts[0] === "webhooks" && parts[4] === "@original") return editOriginal(parts[2] ?? "", body);
+      return null;
+    },
+    /** A person uses a subcommand; `times` dispatches carry the same interaction. */
+    use(name: string, options: Json[] = [], times = 1): UsedCommand {
+      const id = `60000000000000000${used.size + 1}`;
+      const command: UsedCommand = {
+        id,
+        token: `token-${id}`,
+        madeAt: now(),
+        sentAt: performance.now(),
+        ackedAfter: null,
+        ephemeral: false,
+        answers: [],
+      };
+      used.set(id, command);
+      const [socket] = [...sockets].slice(-1);
+      if (socket === undefined) throw new Error("nobody is connected");
+      for (let time = 0; time < times; time += 1)
+        dispatch(socket, "INTERACTION_CREATE", interactionOf(command, name, options));
+      return command;
+    },
+    /** The network goes. */
+    drop() {
+      for (const socket of sockets) socket.terminate();
+    },
+    /** Discord asks for a new connection, as it does every few hours. */
+    recycle() {
+      for (const socket of sockets) send(socket, { op: RECONNECT, d: null });
+    },
+    /** The session is forgotten: a resume fails and identifying begins anew. */
+    forgetSession() {
+      state.session = "forgotten";
+    },
+    /** Every identify is closed with this code; null lets them in. */
+    refuse(code: number | null) {
+      state.refuse = code;
+    },
+    closeAll(code: number) {
+      for (const socket of sockets) socket.close(code);
+    },
+    close() {
+      for (const socket of gateway.clients) socket.terminate();
+      gateway.close();
+    },
+  };
+}
