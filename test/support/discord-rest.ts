@@ -38,7 +38,7 @@ const UNKNOWN_MESSAGE = refuse(404, 10008, "Unknown Message");
 
 export function createDiscordRest(now: () => number) {
   const channels = new Map<string, DiscordChannel>();
-  const tokens = new Map([["bot-test-token", { user: "300000000000000001", application: "300000000000000001" }]]);
+  const tokens = new Map([["MTIz.test.token", { user: "300000000000000001", application: "300000000000000001" }]]);
   /** By author and nonce. */
   const nonces = new Map<string, { message: DiscordMessage; at: number }>();
   const registrations: Json[] = [];

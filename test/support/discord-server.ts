@@ -17,7 +17,7 @@ export interface DiscordServerOptions {
   now?: () => number;
 }
 
-export const DISCORD_TOKEN = "bot-test-token";
+export const DISCORD_TOKEN = "MTIz.test.token";
 export const DISCORD_CHANNEL = "200000000000000001";
 export const DISCORD_APPLICATION = "300000000000000001";
 export const DISCORD_GUILD = "100000000000000001";
@@ -43,7 +43,10 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
     response.on("close", () => open.delete(response));
     violations.push(...violationsOf(method, path, body));
     const token = request.headers.authorization?.replace(/^Bot /, "") ?? "";
-    const parts = path.split("/").filter((part) => part !== "");
+    const parts = path
+      .split("/")
+      .filter((part) => part !== "")
+      .map(decodeURIComponent);
     const run = () =>
       gateway.answer(method, parts, body ?? {}) ?? rest.answer(method, path, url.searchParams, body ?? {}, token);
     const fault = state.faultOn(method, path) ? faults.take() : null;
@@ -114,7 +117,8 @@ function respond(
   const limited = fault?.kind === "429" || fault?.kind === "429-bare";
   if (fault === null) {
     const { status, body } = run();
-    response.writeHead(status, { "content-type": "application/json" }).end(body === null ? "" : JSON.stringify(body));
+    if (body === null) response.writeHead(status).end();
+    else response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     return;
   }
   const answer = fault.moment === "after" && !limited ? JSON.stringify(run().body) : '{"id":"1"}';
