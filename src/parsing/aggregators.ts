@@ -13,16 +13,11 @@ export interface SplitTitle {
 }
 
 /**
+ * Splits a title of an aggregator's feed.
  * @param source text of the item's `source` element, which names the publisher exactly
- * @param addresses of the document and of its site
  */
-export function splitAggregatorTitle(
-  title: string | null,
-  source: string | null,
-  addresses: (string | null)[],
-  generator: string | null,
-): SplitTitle {
-  if (title === null || !isAggregator(addresses, generator)) return { title, publisher: null };
+export function splitAggregatorTitle(title: string | null, source: string | null): SplitTitle {
+  if (title === null) return { title, publisher: null };
   if (source) {
     const suffix = ` - ${source}`;
     return { title: title.endsWith(suffix) ? title.slice(0, -suffix.length).trimEnd() : title, publisher: source };
@@ -33,7 +28,8 @@ export function splitAggregatorTitle(
   return { title: title.slice(0, at).trimEnd(), publisher };
 }
 
-function isAggregator(addresses: (string | null)[], generator: string | null): boolean {
+/** Is this the feed of an aggregator? @param addresses of the document and of its site */
+export function isAggregator(addresses: (string | null)[], generator: string | null): boolean {
   if (generator !== null && AGGREGATOR_GENERATOR.test(generator)) return true;
   return addresses.some((address) => {
     const host = address !== null && URL.canParse(address) ? new URL(address).hostname : "";

@@ -1,8 +1,8 @@
 /** rss-parser as the mapper from elements to fields. */
 import Parser from "rss-parser";
 import { WatchdeskError } from "../errors.js";
-import type { RawDocument, RawFields } from "./raw.js";
-import { wellFormed, writtenName } from "./well-formed.js";
+import type { RawDocument } from "./raw.js";
+import { wellFormed } from "./well-formed.js";
 
 /** Fields by their qualified names; what an element lacks is absent. Values are not yet known to be strings. */
 export type MappedFields = Record<string, unknown>;
@@ -17,19 +17,13 @@ export interface MappedDocument {
  * told of the names that the document has, since it looks for every name that it knows in every item.
  */
 export async function mapFields(document: RawDocument): Promise<MappedDocument> {
-  const parser = new Parser<MappedFields, MappedFields>({
-    customFields: { feed: namesIn([document.feed]) as never[], item: namesIn(document.items) as never[] },
-  });
+  const { xml, elements } = wellFormed(document);
+  const names = [...elements].map(([name, element]) => [element, name]) as never[];
+  const parser = new Parser<MappedFields, MappedFields>({ customFields: { feed: names, item: names } });
   try {
-    const { items, ...feed } = await parser.parseString(wellFormed(document));
+    const { items, ...feed } = await parser.parseString(xml);
     return { feed, items };
   } catch (cause) {
     throw new WatchdeskError("internal", "parse: the fields of the document could not be mapped", { cause });
   }
-}
-
-/** Pairs of the name in the document written for it and the name that the field has here. */
-function namesIn(list: RawFields[]): [string, string][] {
-  const names = new Set(list.flatMap((fields) => [...fields.keys()]));
-  return [...names].map((name) => [writtenName(name), name]);
 }

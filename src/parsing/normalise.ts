@@ -1,7 +1,7 @@
 /** From mapped fields to what the rest of the bot reads: one text, one address, one id, instants. */
 import type { ParsedDocument, ParsedFeed, ParsedItem } from "../model.js";
 import { isRelative, resolveAddress } from "./addresses.js";
-import { splitAggregatorTitle } from "./aggregators.js";
+import { isAggregator, splitAggregatorTitle } from "./aggregators.js";
 import type { DateReader } from "./dates.js";
 import { pollHints } from "./hints.js";
 import { itemId } from "./identity.js";
@@ -33,9 +33,10 @@ const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified", "@la
 /** `document` as `ParsedDocument`; values are strings, but not yet checked. */
 export function normalise(document: MappedDocument, origin: Origin): ParsedDocument {
   const feed = normaliseFeed(document.feed, origin);
+  const aggregator = isAggregator([origin.url, feed.url], first(document.feed, ["generator"]));
   return {
     feed,
-    items: document.items.map((item) => normaliseItem(item, document.feed, feed, origin)),
+    items: document.items.map((item) => normaliseItem(item, feed.url, aggregator, origin)),
     hints: pollHints(document.feed),
   };
 }
@@ -49,29 +50,24 @@ function normaliseFeed(fields: MappedFields, { format }: Origin): ParsedFeed {
   };
 }
 
-function normaliseItem(fields: MappedFields, feedFields: MappedFields, feed: ParsedFeed, origin: Origin): ParsedItem {
+function normaliseItem(fields: MappedFields, site: string | null, aggregator: boolean, origin: Origin): ParsedItem {
   const instant = (names: string[]) => firstDate(fields, names, origin);
   const updated = instant(UPDATED);
   const published = instant(PUBLISHED) ?? updated;
   const written = first(fields, TITLES);
-  const split = splitAggregatorTitle(
-    written,
-    first(fields, ["source"]),
-    [origin.url, feed.url],
-    first(feedFields, ["generator"]),
-  );
-  const url = addressOf(fields, origin.url ?? feed.url);
+  const split = aggregator ? splitAggregatorTitle(written, first(fields, ["source"])) : null;
+  const url = addressOf(fields, origin.url ?? site);
   const publishedAt = published === null ? null : new Date(published).toISOString();
   return {
     guid: itemId(fields, url, written, publishedAt),
     url,
-    title: split.title,
+    title: split === null ? written : split.title,
     text: first(fields, ["text"]),
     author: first(fields, AUTHORS) || null,
     publishedAt,
     updatedAt: updated === null ? null : new Date(updated).toISOString(),
     language: first(fields, ["@language", "language", "dc:language"]),
-    ...(split.publisher === null ? {} : { publisher: split.publisher }),
+    ...(split === null || split.publisher === null ? {} : { publisher: split.publisher }),
   };
 }
 
