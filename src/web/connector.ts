@@ -4,8 +4,11 @@ import type { Guard } from "./guard.js";
 
 /** A server that does not take the connection in this time is not there. */
 export const CONNECT_TIMEOUT_MS = 10_000;
-/** Idle connections are kept this long for the next feed of the same host. */
-const KEEP_ALIVE_MS = 4_000;
+/**
+ * Idle connections are kept this long for the next feed of the same host, whatever the server offers: with thousands
+ * of hosts, idle connections are what fills the memory.
+ */
+const KEEP_ALIVE = { keepAliveTimeout: 1_000, keepAliveMaxTimeout: 1_000 };
 
 /** Opens sockets for undici; every one of them has passed the guard. */
 export function createConnector(guard: Guard, connectTimeoutMs: number): buildConnector.connector {
@@ -29,7 +32,7 @@ export function createDirect(guard: Guard, connections: number, connectTimeoutMs
   const connect = createConnector(guard, connectTimeoutMs);
   return new Agent({
     factory: (origin, options) => new Pool(origin, { ...options, connect, connections }),
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...KEEP_ALIVE,
   });
 }
 
@@ -48,7 +51,7 @@ export function createProxied(proxy: string, connections: number, connectTimeout
     ...(token === null ? {} : { token: `Basic ${Buffer.from(token).toString("base64")}` }),
     proxyTunnel: false,
     connections,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...KEEP_ALIVE,
     proxyTls: { timeout: connectTimeoutMs },
     requestTls: { timeout: connectTimeoutMs },
   });

