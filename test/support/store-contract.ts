@@ -6,6 +6,8 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Libsql from "libsql";
+import pg from "pg";
 import { afterAll, afterEach, beforeEach, describe, inject } from "vitest";
 import type { Clock, Store } from "../../src/ports.js";
 import { openStore } from "../../src/store/open.js";
@@ -82,7 +84,7 @@ export function onEveryStore(title: string, part: (at: () => StoreUnderTest) => 
 
 interface Fixture {
   open(): Promise<StoreUnderTest & { close(): Promise<void> }>;
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 function sqliteFixture(): Fixture {
@@ -93,7 +95,6 @@ function sqliteFixture(): Fixture {
       const path = join(folder, `${randomUUID()}.db`);
       const store = await openStore({ url: null, path, clock });
       const opened = [store];
-      const { default: Libsql } = await import("libsql");
       const look = new Libsql(path, { timeout: 5000 } as object);
       return {
         kind: "sqlite",
@@ -107,26 +108,30 @@ function sqliteFixture(): Fixture {
         },
       };
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
+/** One database and one open store for all tests of a part; each test finds the tables empty. */
 function postgresFixture(): Fixture {
-  let url: Promise<string> | undefined;
+  const clock = steppingClock();
+  const opened: Store[] = [];
+  let ready: Promise<{ url: string; store: Store; look: pg.Client }> | undefined;
+  const prepare = async () => {
+    const url = await createDatabase(inject("postgresUrl"), `contract-${randomUUID()}`);
+    const look = new pg.Client({ connectionString: url });
+    await look.connect();
+    return { url, look, store: await openStore({ url, path: "", clock }) };
+  };
   return {
     open: async () => {
-      url ??= createDatabase(inject("postgresUrl"), `contract-${randomUUID()}`);
-      const { default: pg } = await import("pg");
-      const look = new pg.Client({ connectionString: await url });
-      await look.connect();
-      await look.query("drop schema public cascade; create schema public");
-      const clock = steppingClock();
-      const store = await openStore({ url: await url, path: "", clock });
-      const opened = [store];
+      ready ??= prepare();
+      const { url, store, look } = await ready;
+      await look.query(`truncate ${Object.keys(INSTANTS).join(", ")}, named_value, search_doc cascade`);
       return {
         kind: "postgres",
         store,
-        beside: async () => keep(opened, await openStore({ url: (await url) ?? "", path: "", clock })),
+        beside: async () => keep(opened, await openStore({ url, path: "", clock })),
         elapse: async (ms) => {
           for (const [table, columns] of Object.entries(INSTANTS)) {
             const set = columns.map((column) => `${column} = ${column} - ${Math.trunc(ms)}`);
@@ -135,12 +140,15 @@ function postgresFixture(): Fixture {
         },
         rows: async (sql) => (await look.query(sql)).rows as Record<string, unknown>[],
         close: async () => {
-          await look.end();
-          for (const one of opened.reverse()) await one.close();
+          for (const one of opened.splice(0)) await one.close();
         },
       };
     },
-    remove: () => {},
+    remove: async () => {
+      const made = await ready;
+      await made?.look.end();
+      await made?.store.close();
+    },
   };
 }
 
