@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { pieces } from "./items.js";
 import type { SearchDialect } from "./search.js";
+import { isWhole } from "./search-words.js";
 
 /** Documents in one insert. */
 const DOCUMENTS_AT_ONCE = 50;
@@ -22,5 +23,6 @@ export const postgresSearch: SearchDialect = {
     }
   },
   // The words are letters and digits only, so that quoting needs no escapes.
-  holds: (words) => sql<boolean>`words @@ ${words.map((word) => `'${word}':*`).join(" & ")}::tsquery`,
+  holds: (words) =>
+    sql<boolean>`words @@ ${words.map((word) => (isWhole(word) ? `'${word}'` : `'${word}':*`)).join(" & ")}::tsquery`,
 };

@@ -1,6 +1,7 @@
 /** Full-text search on SQLite: FTS5 without content, since the words are derived and the texts are kept elsewhere. */
 import { sql } from "kysely";
 import type { SearchDialect } from "./search.js";
+import { isWhole } from "./search-words.js";
 
 /** FTS5's own `unicode61` knows letters as of Unicode 6.1 only; `ascii` takes all beyond ASCII for letters, as we need. */
 const TOKENIZER = sql.lit("ascii");
@@ -25,7 +26,7 @@ export const sqliteSearch: SearchDialect = {
   },
   // The words are letters and digits only, so that quoting needs no escapes.
   holds: (words) => {
-    const query = words.map((word) => `"${word}"*`).join(" AND ");
+    const query = words.map((word) => (isWhole(word) ? `"${word}"` : `"${word}"*`)).join(" AND ");
     return sql<boolean>`number in (select rowid from search_words where search_words match ${query})`;
   },
 };

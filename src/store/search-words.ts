@@ -48,3 +48,10 @@ export function queryWords(text: string): string[] {
   }
   return [...words].slice(0, MAX_QUERY_WORDS);
 }
+
+const PAIR = new RegExp(`^[${PAIRED}ー]{2}$`, "u");
+
+/** A pair stands in the text as it is; any other word of a query may be the beginning of one. */
+export function isWhole(word: string): boolean {
+  return PAIR.test(word);
+}

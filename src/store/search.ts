@@ -13,7 +13,7 @@ export interface SearchDialect {
   /** Makes the tables; part of a migration. */
   create(db: Db): Promise<void>;
   add(db: Db, documents: readonly { item: string; words: string[] }[]): Promise<void>;
-  /** Condition on a row of `search_doc`: the document has a word that begins with each of these. */
+  /** Condition on a row of `search_doc`: the document has each of these pairs, and words that begin with the others. */
   holds(words: readonly string[]): Expression<SqlBool>;
 }
 

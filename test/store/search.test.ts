@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NewItem } from "../../src/model.js";
-import { queryWords, wordsOf } from "../../src/store/search-words.js";
+import { isWhole, queryWords, wordsOf } from "../../src/store/search-words.js";
 import { hit, LEASE_MS, placeAll, planFor, poll, polled } from "../support/store-builders.js";
 import { onEveryStore } from "../support/store-contract.js";
 
@@ -129,7 +129,9 @@ describe("words to search by", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
         const words = wordsOf(text);
-        for (const asked of queryWords(text)) expect(words.some((word) => word.startsWith(asked))).toBe(true);
+        for (const asked of queryWords(text)) {
+          expect(words.some((word) => (isWhole(asked) ? word === asked : word.startsWith(asked)))).toBe(true);
+        }
       }),
     );
   });
