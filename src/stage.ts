@@ -2,25 +2,27 @@
  * The stage filters: JSON lines in, JSON lines out, one line for one line, in order, each flushed before the next is
  * read. They run the same code as the bot and open no store.
  */
-import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { ZodError } from "zod";
 import { asWatchdeskError, WatchdeskError } from "./errors.js";
+import { type Line, linesOf } from "./lines.js";
 
 export interface StageFilter {
   /** Answers one parsed line, without `id` and `ok`; throws WatchdeskError (`input`, `limit`) on a bad one. */
   answer(line: Record<string, unknown>): object | Promise<object>;
   close?(): Promise<void>;
+  /** Longest line that this filter can use, in bytes; `MAX_LINE_BYTES` if absent. */
+  maxLineBytes?: number;
 }
 
-/** Longest line taken, in characters; a longer one is refused and the filter goes on. */
-export const MAX_LINE_CHARS = 80_000_000;
+/** Longest line taken, in bytes; a longer one is refused and the filter goes on. */
+export const MAX_LINE_BYTES = 80_000_000;
 
 /** Runs a filter until the input ends. */
 export async function runStage(filter: StageFilter, input: Readable, output: Writable): Promise<void> {
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line.trim() === "") continue;
+    for await (const line of linesOf(input, filter.maxLineBytes ?? MAX_LINE_BYTES)) {
+      if (line.text.trim() === "") continue;
       const answer = `${JSON.stringify(await answerLine(filter, line))}\n`;
       if (!output.write(answer)) await new Promise((resolve) => output.once("drain", resolve));
     }
@@ -29,16 +31,28 @@ export async function runStage(filter: StageFilter, input: Readable, output: Wri
   }
 }
 
-async function answerLine(filter: StageFilter, line: string): Promise<object> {
+async function answerLine(filter: StageFilter, line: Line): Promise<object> {
   let id: unknown = null;
   try {
-    if (line.length > MAX_LINE_CHARS)
-      throw new WatchdeskError("limit", `the line is over ${MAX_LINE_CHARS} characters`);
-    const row = parseRow(line);
+    if (line.tooLong) {
+      id = idAtHead(line.text);
+      throw new WatchdeskError("limit", `the line is over ${filter.maxLineBytes ?? MAX_LINE_BYTES} bytes`);
+    }
+    const row = parseRow(line.text);
     id = row["id"] ?? null;
     return { id, ok: true, ...(await filter.answer(row)) };
   } catch (error) {
     return { id, ok: false, error: describe(error) };
+  }
+}
+
+/** The id of a line of which only the beginning is known, or null. */
+function idAtHead(head: string): unknown {
+  const id = /"id"\s*:\s*("(?:[^"\\]|\\.){0,200}"|-?\d{1,15}\b)/.exec(head)?.[1];
+  try {
+    return id === undefined ? null : JSON.parse(id);
+  } catch {
+    return null;
   }
 }
 

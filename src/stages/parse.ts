@@ -6,6 +6,8 @@ import { refuseTooLarge } from "../parsing/parse-document.js";
 import type { StageFilter } from "../stage.js";
 
 const BASE64_BYTES = 3 / 4;
+/** A document of the largest size in base64, and as much again as the line's other fields can be. */
+const MAX_LINE_BYTES = Math.ceil(PARSE_LIMITS.maxBytes / BASE64_BYTES) + 100_000;
 
 const line = z.object({
   url: z
@@ -35,5 +37,6 @@ export function createParseStage(
       });
     },
     close: () => parser.close(),
+    maxLineBytes: MAX_LINE_BYTES,
   };
 }
