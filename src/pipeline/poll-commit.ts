@@ -8,8 +8,7 @@ export interface Success {
   now: number;
   /** Asked without validators. */
   full: boolean;
-  /** What the server took, waiting for a turn at its host not counted. */
-  tookMs?: number;
+  tookMs: number;
   validators: FeedValidators;
   fullValidators: FeedValidators | null;
   freshForMs: number | null;

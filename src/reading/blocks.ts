@@ -1,0 +1,67 @@
+/** The text of a subtree by blocks, as a reader sees it: one string a paragraph, words never glued. */
+
+import { ELEMENT_NODE, type PageElement, TEXT_NODE } from "./dom.js";
+
+/** A paragraph-like piece of text with the element that holds it. */
+export interface Block {
+  text: string;
+  element: PageElement;
+  /** Share of its characters that are links, 0 to 1. */
+  linked: number;
+}
+
+const BLOCK = new Set(
+  `ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2
+  H3 H4 H5 H6 HEADER HR LEGEND LI MAIN NAV OL OPTION P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL`.split(
+    /\s+/,
+  ),
+);
+const SILENT = new Set(
+  "SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME SVG CANVAS VIDEO AUDIO OBJECT SELECT TEXTAREA INPUT BUTTON HEAD MATH".split(
+    " ",
+  ),
+);
+
+/** Deepest nesting followed; what lies deeper is read as running text of its ancestor. */
+const DEEPEST = 400;
+
+/** The blocks under a root in document order, without those that `skip` takes out. */
+export function blocksOf(root: PageElement, skip: (element: PageElement) => boolean = () => false): Block[] {
+  const blocks: Block[] = [];
+  let line = "";
+  let linkChars = 0;
+  let holder = root;
+  const flush = (next: PageElement) => {
+    const text = line
+      .replace(/[ \t\r\f\u00a0]+/g, " ")
+      .replace(/ ?\n ?/g, "\n")
+      .trim();
+    if (text !== "") blocks.push({ text, element: holder, linked: Math.min(1, linkChars / text.length) });
+    line = "";
+    linkChars = 0;
+    holder = next;
+  };
+  const visit = (element: PageElement, depth: number, pre: boolean): void => {
+    for (let node = element.firstChild; node !== null; node = node.nextSibling) {
+      if (node.nodeType === TEXT_NODE)
+        line += pre ? (node.nodeValue ?? "") : (node.nodeValue ?? "").replace(/\s+/g, " ");
+      if (node.nodeType !== ELEMENT_NODE) continue;
+      const child = node as PageElement;
+      const name = child.tagName.toUpperCase();
+      if (SILENT.has(name) || skip(child)) continue;
+      if (name === "BR") line += "\n";
+      else if (BLOCK.has(name) && depth < DEEPEST) {
+        flush(child);
+        visit(child, depth + 1, pre || name === "PRE");
+        flush(element);
+      } else if (depth < DEEPEST) {
+        const before = line.length;
+        visit(child, depth + 1, pre);
+        if (name === "A") linkChars += Math.max(0, line.length - before);
+      } else line += child.textContent ?? "";
+    }
+  };
+  visit(root, 0, false);
+  flush(root);
+  return blocks;
+}

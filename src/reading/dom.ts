@@ -1,0 +1,93 @@
+/** The little of the DOM that reading needs, and how a page becomes one. */
+import { parseHTML } from "linkedom";
+import { parse, serialize } from "parse5";
+import { WatchdeskError } from "../errors.js";
+import { withoutSilent } from "./silent.js";
+
+export interface PageNode {
+  readonly nodeType: number;
+  readonly nodeValue: string | null;
+  readonly firstChild: PageNode | null;
+  readonly nextSibling: PageNode | null;
+  readonly parentElement: PageElement | null;
+  textContent: string | null;
+}
+
+export interface PageElement extends PageNode {
+  readonly tagName: string;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  remove(): void;
+}
+
+export interface PageDocument {
+  readonly documentElement: PageElement | null;
+  readonly body: PageElement | null;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+
+export const ELEMENT_NODE = 1;
+export const TEXT_NODE = 3;
+
+/** Longest markup parsed, in characters; the rest of a longer page is not looked at. */
+export const MAX_MARKUP_CHARS = 4_000_000;
+/** A body with less text than this was probably misread by the fast parser. */
+const BODY_CHARS = 200;
+
+/**
+ * Parses a page. linkedom is fast and forgiving but sometimes finds no body in broken markup; parse5 follows the
+ * standard's repair rules, so such a page is put in order by it first.
+ *
+ * @throws WatchdeskError `input` when not even that gives a document
+ */
+export function parsePage(html: string): PageDocument {
+  const markup = withoutSilent(html.slice(0, MAX_MARKUP_CHARS));
+  const document = fast(markup);
+  if (document !== null && (document.body?.textContent ?? "").trim().length >= BODY_CHARS) return document;
+  const repaired = fast(serialize(parse(markup)));
+  if (repaired === null) throw new WatchdeskError("input", "read: the page is not HTML");
+  return repaired;
+}
+
+function fast(markup: string): PageDocument | null {
+  try {
+    const document = parseHTML(markup).document as PageDocument;
+    // The getter itself fails where there is no root.
+    return document.body === null ? null : document;
+  } catch {
+    return null;
+  }
+}
+
+/** Does any element lie deeper than `limit` under the root? Walks without recursion. */
+export function isDeeperThan(root: PageElement, limit: number): boolean {
+  let depth = 0;
+  let node: PageNode | null = root;
+  while (node !== null) {
+    if (node.nodeType === ELEMENT_NODE && node.firstChild !== null) {
+      if (++depth > limit) return true;
+      node = node.firstChild;
+      continue;
+    }
+    while (node !== null && node !== root && node.nextSibling === null) {
+      node = node.parentElement;
+      depth--;
+    }
+    node = node === null || node === root ? null : node.nextSibling;
+  }
+  return false;
+}
+
+/** The words of class and id, in lower case, parted where authors part them ("post-authorBio" -> post author bio). */
+export function marksOf(element: PageElement): string {
+  const marks = `${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`;
+  return marks
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .replace(/[^A-Za-z]+/g, " ")
+    .toLowerCase()
+    .trim();
+}

@@ -1,0 +1,157 @@
+/** What a page says of itself: title, byline, dates, language, site, addresses. */
+import type { DateReader } from "../parsing/dates.js";
+import { htmlToText } from "../parsing/plain-text.js";
+import type { PageDocument } from "./dom.js";
+import { linkedData } from "./json-ld.js";
+
+export interface PageMetadata {
+  title: string | null;
+  description: string | null;
+  byline: string | null;
+  /** ISO 8601 UTC. */
+  publishedAt: string | null;
+  updatedAt: string | null;
+  language: string | null;
+  siteName: string | null;
+  /** Absolute, and only where it differs from the page's own address. */
+  canonicalUrl: string | null;
+  ampUrl: string | null;
+  /** The publisher says that the text is for subscribers. */
+  subscribersOnly: boolean;
+}
+
+const MAX_BYLINE_CHARS = 200;
+const MAX_TITLE_CHARS = 500;
+const MAX_AUTHORS = 6;
+/** A value of metadata is cut here before anything else looks at it. */
+const MAX_VALUE_CHARS = 2_000;
+
+const TITLES = ["og:title", "twitter:title", "dc.title", "headline"];
+const DESCRIPTIONS = ["og:description", "description", "twitter:description"];
+const AUTHORS = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+const PUBLISHED = [
+  "article:published_time",
+  "og:published_time",
+  "datepublished",
+  "date",
+  "dc.date",
+  "dc.date.issued",
+  "dcterms.created",
+  "parsely-pub-date",
+  "sailthru.date",
+  "pubdate",
+  "publishdate",
+  "publish_date",
+  "article.published",
+];
+const UPDATED = [
+  "article:modified_time",
+  "og:updated_time",
+  "datemodified",
+  "last-modified",
+  "lastmod",
+  "dcterms.modified",
+];
+
+/**
+ * @param url the page's own address; relative ones are resolved against it
+ * @param dates reads dates; one without a zone counts as UTC, since the page's own zone is not known
+ */
+export function metadataOf(document: PageDocument, url: string, dates: DateReader): PageMetadata {
+  const meta = metaTags(document);
+  const said = linkedData(document);
+  const first = (names: readonly string[]) => names.map((name) => meta.get(name)).find(Boolean) ?? null;
+  const instant = (text: string | null) => isoInstant(text, dates);
+  const heading = document.querySelector("h1")?.textContent ?? null;
+  const site = plainLine(meta.get("og:site_name") ?? said?.publisher ?? meta.get("application-name") ?? null);
+  const authors = said?.authors.slice(0, MAX_AUTHORS).join(", ") || first(AUTHORS);
+  return {
+    title: titleOf([said?.headline, first(TITLES), document.querySelector("title")?.textContent, heading], site),
+    description: plainLine(first(DESCRIPTIONS) ?? said?.description ?? null),
+    byline: bylineOf(authors ?? markedText(document, "[itemprop=author],[rel=author],.byline,.author-name")),
+    publishedAt: instant(said?.datePublished ?? first(PUBLISHED) ?? markedTime(document, "datePublished")),
+    updatedAt: instant(said?.dateModified ?? first(UPDATED) ?? markedTime(document, "dateModified")),
+    language: languageOf(document, meta, said?.language ?? null),
+    siteName: site,
+    canonicalUrl: linkOf(document, "link[rel=canonical]", url) ?? absolute(meta.get("og:url") ?? null, url),
+    ampUrl: linkOf(document, "link[rel=amphtml]", url),
+    subscribersOnly: said?.free === false,
+  };
+}
+
+function metaTags(document: PageDocument): Map<string, string> {
+  const tags = new Map<string, string>();
+  for (const tag of document.querySelectorAll("meta[content]")) {
+    const name = tag.getAttribute("property") ?? tag.getAttribute("name") ?? tag.getAttribute("itemprop");
+    const content = tag.getAttribute("content")?.trim();
+    const key = name?.trim().toLowerCase();
+    if (key && content && !tags.has(key)) tags.set(key, content);
+  }
+  return tags;
+}
+
+/** The first that is there, without the site's name behind it. */
+function titleOf(titles: readonly (string | null | undefined)[], site: string | null): string | null {
+  const title = titles.map((one) => plainLine(one ?? null)).find((one) => one !== null) ?? null;
+  if (title === null) return null;
+  const cut =
+    site === null
+      ? title
+      : title.replace(/\s+[-–—|·:»]\s+([^-–—|·»]+)$/u, (whole, tail) =>
+          tail.trim().toLowerCase() === site.toLowerCase() ? "" : whole,
+        );
+  return cut.slice(0, MAX_TITLE_CHARS);
+}
+
+function bylineOf(text: string | null): string | null {
+  const line = plainLine(text)?.replace(/^(?:by|von|par|por)\s+/iu, "");
+  return line && line.length <= MAX_BYLINE_CHARS && !/^https?:/.test(line) ? line : null;
+}
+
+function markedText(document: PageDocument, selector: string): string | null {
+  return document.querySelector(selector)?.textContent ?? null;
+}
+
+function markedTime(document: PageDocument, property: string): string | null {
+  const marked = document.querySelector(`[itemprop=${property}]`);
+  const time =
+    marked ?? (property === "datePublished" ? document.querySelector("article time[datetime],time[pubdate]") : null);
+  return time?.getAttribute("datetime") ?? time?.getAttribute("content") ?? null;
+}
+
+function isoInstant(text: string | null, dates: DateReader): string | null {
+  const at = text === null ? null : dates.read(text, "UTC");
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** One line of plain text, or null when nothing is left. */
+function plainLine(text: string | null): string | null {
+  const line = htmlToText((text ?? "").slice(0, MAX_VALUE_CHARS)).replace(/\s+/g, " ");
+  return line === "" ? null : line;
+}
+
+function languageOf(document: PageDocument, meta: ReadonlyMap<string, string>, said: string | null): string | null {
+  const tags = [
+    document.documentElement?.getAttribute("lang"),
+    said,
+    meta.get("og:locale"),
+    meta.get("content-language"),
+  ];
+  for (const tag of tags) {
+    const match = /^([a-z]{2,3})(?:[-_]([a-z0-9]{2,8}))?/i.exec(tag?.trim() ?? "");
+    if (match) return match[2] === undefined ? match[1]!.toLowerCase() : `${match[1]!.toLowerCase()}-${match[2]}`;
+  }
+  return null;
+}
+
+function linkOf(document: PageDocument, selector: string, url: string): string | null {
+  return absolute(document.querySelector(selector)?.getAttribute("href") ?? null, url);
+}
+
+function absolute(address: string | null, base: string): string | null {
+  if (address === null || !URL.canParse(address, base)) return null;
+  const link = new URL(address, base);
+  link.hash = "";
+  const own = URL.canParse(base) ? new URL(base).href : base;
+  return /^https?:$/.test(link.protocol) && link.href !== own ? link.href : null;
+}
