@@ -1,5 +1,6 @@
 /** Alerts, notes, digests and operators' messages to send in tests, in words of our own. */
 import fc from "fast-check";
+import type { Answer } from "../../src/commands/command.js";
 import type { Alert, MessageBody, Outgoing } from "../../src/model.js";
 
 export function anAlert(part: Partial<Alert> = {}): Alert {
@@ -184,3 +185,23 @@ export function urlsOf(body: MessageBody): (string | null)[] {
       return [];
   }
 }
+
+/** Any answer of a command. */
+export const anyAnswer: fc.Arbitrary<Answer> = fc.record({
+  title: anyText,
+  rows: fc.array(
+    fc.record(
+      {
+        text: anyText,
+        url: anyUrl,
+        at: fc.option(anyInstant),
+        details: fc.array(anyText, { maxLength: 4 }),
+        tone: fc.constantFrom("good" as const, "bad" as const),
+      },
+      { requiredKeys: ["text"] },
+    ),
+    { maxLength: 50 },
+  ),
+  footer: fc.option(anyText),
+  data: fc.constant(null),
+});

@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { startDiscordHarness } from "../support/discord-harness.js";
+import { countFaults, FAULT_TIMEOUT_MS } from "../support/notifier-contract.js";
+import { discordWithoutLook, discordWithoutNonce, discordWithRetries } from "../support/protections.js";
+
+describe("without one of its protections Discord's notifier repeats messages, and the suite counts them", () => {
+  test("without the nonce", async () => {
+    const harness = await startDiscordHarness({ client: discordWithoutNonce, timeoutMs: FAULT_TIMEOUT_MS });
+    expect((await countFaults(harness, "reset", "after")).repeated).toBeGreaterThan(0);
+  });
+
+  test("without the look for what is older than the nonce", async () => {
+    const harness = await startDiscordHarness({ client: discordWithoutLook, timeoutMs: FAULT_TIMEOUT_MS });
+    expect((await countFaults(harness, "reset", "after")).repeated).toBeGreaterThan(0);
+  });
+
+  test("with the client's own retries and no nonce", async () => {
+    const harness = await startDiscordHarness({ client: discordWithRetries });
+    expect((await countFaults(harness, "500", "after")).repeated).toBeGreaterThan(0);
+  });
+});
