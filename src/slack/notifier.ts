@@ -5,7 +5,7 @@ import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { SlackClient } from "./client.js";
 import { MESSAGE_GAP_MS } from "./limits.js";
-import { renderSlack } from "./render.js";
+import { INERT, NOT_UNFURLED, renderSlack } from "./render.js";
 import { seekMessage } from "./seek.js";
 
 export interface SlackNotifierOptions {
@@ -21,10 +21,6 @@ interface Place {
 
 /** Learning the workspace's address must not hold up what was sent. */
 const TEAM_URL_TIMEOUT_MS = 2000;
-
-/** No mention, link or picture is looked for in what we send: https://docs.slack.dev/reference/methods/chat.postMessage */
-export const INERT = { parse: "none", link_names: false } as const;
-export const NOT_UNFURLED = { unfurl_links: false, unfurl_media: false } as const;
 
 export function createSlackNotifier({ client, channelId }: SlackNotifierOptions): Notifier {
   return {

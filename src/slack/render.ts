@@ -12,6 +12,10 @@ import { digestBlocks, digestLines, noteBlocks, noteLines, operatorBlocks, opera
 /** The event type of our metadata; letters, digits, `_` and `-` only. */
 export const METADATA_EVENT = "watchdesk_delivery";
 
+/** No mention, link or picture is looked for in what we send: https://docs.slack.dev/reference/methods/chat.postMessage */
+export const INERT = { parse: "none", link_names: false } as const;
+export const NOT_UNFURLED = { unfurl_links: false, unfurl_media: false } as const;
+
 export interface RenderOptions {
   /** Outgoing.key. */
   key: string;

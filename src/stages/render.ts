@@ -2,8 +2,7 @@
 import { z } from "zod";
 import { renderDiscord } from "../discord/render.js";
 import type { Alert } from "../model.js";
-import { INERT, NOT_UNFURLED } from "../slack/notifier.js";
-import { renderSlack } from "../slack/render.js";
+import { INERT, NOT_UNFURLED, renderSlack } from "../slack/render.js";
 import type { StageFilter } from "../stage.js";
 
 const text = z.string().nullish();

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MessageBody } from "../../src/model.js";
-import { INERT, NOT_UNFURLED } from "../../src/slack/notifier.js";
-import { renderSlack } from "../../src/slack/render.js";
+import { INERT, NOT_UNFURLED, renderSlack } from "../../src/slack/render.js";
 import { alertBody, anAlert, anyBody, aReport, noteBody, urlsOf } from "../support/alerts.js";
 import { slackViolations } from "../support/slack-contract.js";
 
