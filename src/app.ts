@@ -24,6 +24,8 @@ import { openStore } from "./store/open.js";
 import { createStoryIndex } from "./stories/story-index.js";
 import { createExtractiveSummariser } from "./summary/extractive.js";
 import { createFetcher } from "./web/fetcher.js";
+import { MAX_QUEUE_MS } from "./web/hosts.js";
+import { SEARCH_PACES } from "./web/searches.js";
 
 export interface AppOptions {
   config: Config;
@@ -54,7 +56,7 @@ export interface App {
 }
 
 /** Two requests at once and a short pause: what a publisher's server takes without noticing. */
-const PER_HOST = { connections: 2, minIntervalMs: 0, paces: { "api.gdeltproject.org": 6_000 } };
+const PER_HOST = { connections: 2, minIntervalMs: 0, paces: SEARCH_PACES };
 /** Stories older than this take no further items. */
 const STORY_MEMORY_MS = 30 * 86_400_000;
 /** Placements learned at once on start. */
@@ -96,7 +98,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       ...common,
       channels: [...notifiers.keys()],
       concurrency: config.polling.concurrency,
-      feedLeaseMs: config.polling.timeout * 2 + 60_000,
+      feedLeaseMs: MAX_QUEUE_MS + config.polling.timeout * 2 + 60_000,
       poll: {
         ...common,
         fetcher,

@@ -1,12 +1,21 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { openMatcher } from "../app.js";
 import { printConfig } from "../config/effective.js";
+import { editorSchemas } from "../config/json-schema.js";
 import { configOf } from "./open.js";
 import { say, type Terminal } from "./terminal.js";
 
 /** Validates the configuration and prints what is in force, secrets masked. Throws with every problem at once. */
-export function check(terminal: Terminal, options: { config?: string }): void {
+export function check(terminal: Terminal, options: { config?: string; writeSchemas?: boolean }): void {
   const config = configOf(terminal, options.config);
   const { version } = openMatcher(config);
   say(terminal, printConfig(config).trimEnd());
   say(terminal, `# ${config.file} is valid; rules ${version}`);
+  if (!options.writeSchemas) return;
+  for (const [name, schema] of Object.entries(editorSchemas())) {
+    const path = join(dirname(config.file), name);
+    writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
+    say(terminal, `# written: ${path}`);
+  }
 }

@@ -5,6 +5,7 @@ import { COMMANDS } from "../commands/registry.js";
 import { ask } from "./ask.js";
 import { check } from "./check.js";
 import { demo } from "./demo.js";
+import { health } from "./health.js";
 import { replay } from "./replay.js";
 import { once, run } from "./run.js";
 import { stage } from "./stage.js";
@@ -30,8 +31,11 @@ export function createProgram(terminal: Terminal): Program {
   add(program, "once", "poll what is due, deliver, and end", ["once", "once --all"])
     .option("--all", "poll every feed, due or not")
     .action((options) => once(terminal, options));
-  add(program, "check", "validate the configuration and print what is in force", ["check --config desk.yaml"]).action(
-    (options) => check(terminal, options),
+  add(program, "check", "validate the configuration and print what is in force", ["check --config desk.yaml"])
+    .option("--write-schemas", "write the JSON Schemas for editors beside it")
+    .action((options) => check(terminal, options));
+  add(program, "health", "end with 0 when the bot polls, with 1 when it does not", ["health"]).action((options) =>
+    health(terminal, options),
   );
   add(program, "replay <folder>", "run recorded feed documents through the pipeline on a simulated clock", [
     "replay recorded/csis --since all --watch missile",

@@ -71,11 +71,12 @@ function optionOf(command: Command, word: string): { name: string; value: string
   return { name, value: short?.[2] ?? null };
 }
 
-const QUOTED = /["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)["\u201c\u201d\u201e]|'([^']*)'(?=\s|$)|(\S+)/g;
+/** A quoted text, perhaps behind an option's name (`--watch="x y"`), or a word. */
+const WORD = /([a-z\u2013\u2014-]+[=:])?["\u201c-\u201e]([^"\u201c-\u201e]*)["\u201c-\u201e]|'([^']*)'(?=\s|$)|(\S+)/gi;
 
 function splitWords(line: string): Word[] {
-  return [...line.matchAll(QUOTED)].map((match) => {
-    const bare = match[3];
-    return bare === undefined ? { text: match[1] ?? match[2] ?? "", quoted: true } : { text: bare, quoted: false };
+  return [...line.matchAll(WORD)].map(([, option, double, single, bare]) => {
+    if (bare !== undefined) return { text: bare, quoted: false };
+    return { text: `${option ?? ""}${double ?? single ?? ""}`, quoted: option === undefined };
   });
 }

@@ -1,5 +1,6 @@
 import { ago, span } from "../duration.js";
 import type { FeedState, StoreStatus } from "../ports.js";
+import { isPolling } from "./alive.js";
 import type { AnswerRow, Command, CommandContext } from "./command.js";
 
 /** Rows of feeds in trouble shown; the rest is counted. */
@@ -38,14 +39,10 @@ function headline(feeds: FeedState[], troubled: FeedState[], state: StoreStatus)
   const polled = feeds.filter((feed) => feed.lastPolledAt !== null);
   if (polled.length === 0) return `${feeds.length} feeds, none polled yet: is the bot running?`;
   const newest = Math.max(...polled.map((feed) => feed.lastPolledAt ?? 0));
-  const overdue = feeds.every((feed) => feed.nextDueAt !== null && feed.nextDueAt < state.now - OVERDUE_MS);
-  if (overdue) return `The bot does not run: the last poll was ${ago(state.now - newest)}`;
+  if (!isPolling(feeds, state.now)) return `The bot does not run: the last poll was ${ago(state.now - newest)}`;
   if (troubled.length === 0) return `All ${feeds.length} feeds answer; silence is silence`;
   return `${troubled.length} of ${feeds.length} feeds cannot be seen; silence there means nothing`;
 }
-
-/** Every feed so long past its time means that nobody polls. */
-const OVERDUE_MS = 120_000;
 
 function summaryRows(feeds: FeedState[], state: StoreStatus): AnswerRow[] {
   const last = (times: (number | null)[]) => Math.max(0, ...times.map((time) => time ?? 0));

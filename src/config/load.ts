@@ -9,7 +9,7 @@ import { feedFileSchema, resolveFeed } from "./feed-schema.js";
 import { check, type Problem, problemsError } from "./problems.js";
 import { crossRules } from "./rules.js";
 import { type MainConfig, mainSchema } from "./schema.js";
-import { type WatchFile, watchFileSchema, watchListSchema } from "./watch-schema.js";
+import { type WatchFile, watchFileSchema } from "./watch-schema.js";
 import { readYamlFile, type YamlFile } from "./yaml-file.js";
 
 /** The configuration that comes along: beside `src` and `dist` in the package. */
@@ -85,12 +85,7 @@ function readChecked<T>(
 function loadWatches(config: MainConfig, main: YamlFile, env: Environment, problems: Problem[]): WatchFile[] {
   const files = included(config.include.watches, "watches", main);
   const loaded = files.map((path) => readChecked(path, watchFileSchema, env, problems).value);
-  const own = check(watchListSchema, config.watches, {
-    ...main,
-    lineOf: (path, key) => main.lineOf(["watches", ...path], key),
-  });
-  if (!own.ok) problems.push(...own.problems.map((one) => ({ ...one, path: ["watches", ...one.path] })));
-  const last: WatchFile[] = own.ok && own.value.length > 0 ? [{ watches: own.value }] : [];
+  const last: WatchFile[] = config.watches.length > 0 ? [{ watches: config.watches }] : [];
   return [...loaded.filter((one) => one !== null), ...last];
 }
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { feedSchema } from "./feed-schema.js";
 import { byteSize, duration, httpUrl, name, timeZone } from "./values.js";
+import { watchListSchema } from "./watch-schema.js";
 
 const SEVERITIES = ["critical", "high", "normal", "low", "digest"] as const;
 
@@ -96,7 +97,7 @@ export const mainSchema = z.strictObject({
       feeds: z.array(z.string()).optional().describe('Files or folders; "default" is the list that comes along'),
     })
     .prefault({}),
-  watches: z.array(z.unknown()).default([]),
+  watches: watchListSchema.default([]),
   feeds: z.array(feedSchema).default([]),
 });
 

@@ -8,7 +8,8 @@ export interface Success {
   now: number;
   /** Asked without validators. */
   full: boolean;
-  tookMs: number;
+  /** What the server took, waiting for a turn at its host not counted. */
+  tookMs?: number;
   validators: FeedValidators;
   fullValidators: FeedValidators | null;
   freshForMs: number | null;

@@ -39,7 +39,6 @@ interface Poll {
   /** Asked without validators. */
   full: boolean;
   address: string;
-  askedAt: number;
 }
 
 type Fetched = Extract<FetchResult, { kind: "fetched" }>;
@@ -53,14 +52,13 @@ export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> 
   if (!feed) return;
   const full = deps.cadence.wantsFullFetch(state);
   const address = addressToAsk(feed.url, state);
-  const askedAt = deps.clock.now();
   const result = await deps.fetcher.fetch({
     url: address,
     validators: full ? null : state.validators,
     maxBytes: deps.limits.maxBytes,
     timeoutMs: deps.limits.timeoutMs,
   });
-  const commit = await toCommit({ deps, feed, state, full, address, askedAt }, result);
+  const commit = await toCommit({ deps, feed, state, full, address }, result);
   const outcome = await deps.store.feeds.commitPoll(commit);
   if (!outcome.committed) {
     deps.log.warn({ stage: "fetch", feed: feed.id }, "another process took this feed over; its poll counts");
@@ -117,6 +115,7 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
     freshForMs: result.freshForMs,
     hints: document.hints,
     movedTo: result.movedTo ?? movedBefore(poll),
+    tookMs: result.tookMs,
     itemTimes: items.flatMap((item) => item.publishedAt ?? []),
     changed,
     added: polled.length,
@@ -147,21 +146,22 @@ function captureOf({ url, headers, body, contentType }: Fetched): PollCommit["ca
 
 function unchanged(poll: Poll, result: Extract<FetchResult, { kind: "unchanged" }>): PollCommit {
   return succeeded(poll, {
-    validators: keepValidators(poll.state.validators, result.validators, false),
+    validators: result.validators,
     fullValidators: null,
     freshForMs: result.freshForMs,
     hints: null,
-    movedTo: movedBefore(poll),
+    movedTo: result.movedTo ?? movedBefore(poll),
+    tookMs: result.tookMs,
     itemTimes: [],
     changed: false,
     added: 0,
   });
 }
 
-function succeeded(poll: Poll, success: Omit<Parameters<typeof successCommit>[1], "now" | "full" | "tookMs">) {
-  const { deps, full, askedAt } = poll;
+function succeeded(poll: Poll, success: Omit<Parameters<typeof successCommit>[1], "now" | "full">) {
+  const { deps, full } = poll;
   const now = deps.clock.now();
-  return { ...commitBase(poll), ...successCommit(poll, { ...success, now, full, tookMs: now - askedAt }, deps) };
+  return { ...commitBase(poll), ...successCommit(poll, { ...success, now, full }, deps) };
 }
 
 function failed(poll: Poll, failure: Failure, also: PollCommit["state"] = {}): PollCommit {
