@@ -9,10 +9,12 @@ export interface DiscordHarnessOptions {
   /** Takes a protection away. */
   client?: (client: DiscordClient, apiUrl: string) => DiscordClient;
   timeoutMs?: number;
+  /** The service's and the bot's time at first, ms. */
+  startAt?: number;
 }
 
 export async function startDiscordHarness(options: DiscordHarnessOptions = {}) {
-  let now = 1_800_000_000_000;
+  let now = options.startAt ?? 1_800_000_000_000;
   const server = await startDiscordServer({ now: () => now });
   const own = createDiscordClient({
     token: DISCORD_TOKEN,

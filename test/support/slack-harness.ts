@@ -11,10 +11,12 @@ export interface SlackHarnessOptions {
   client?: (client: SlackClient, apiUrl: string) => SlackClient;
   outgoing?: (outgoing: Outgoing) => Outgoing;
   timeoutMs?: number;
+  /** The service's and the bot's time at first, ms. */
+  startAt?: number;
 }
 
 export async function startSlackHarness(options: SlackHarnessOptions = {}) {
-  let now = 1_800_000_000_000;
+  let now = options.startAt ?? 1_800_000_000_000;
   const server = await startSlackServer({ now: () => now });
   const own = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: options.timeoutMs ?? 5000 });
   const notifier = createSlackNotifier({ client: options.client?.(own, server.url) ?? own, channelId: SLACK_CHANNEL });

@@ -1,0 +1,4 @@
+import { describeCrashes } from "../support/crash-contract.js";
+import { startDiscordHarness } from "../support/discord-harness.js";
+
+describeCrashes("Discord", startDiscordHarness);
