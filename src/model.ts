@@ -204,6 +204,8 @@ export interface Placement {
   score: number;
   /** For people: evidence for and against, next best story, threshold. */
   evidence: string[];
+  /** Younger stories that this item shows to be the same as `story`; absent when there are none. */
+  merged?: string[];
 }
 
 /** A placement as recorded, in order of arrival; what an index in another process learns from. */
@@ -212,6 +214,8 @@ export interface PlacedItem {
   item: StoryItem;
   story: string;
   origin: string;
+  /** As in the placement. */
+  merged?: string[];
 }
 
 /** What a story came to know with one item; routing decides from it between silence, edit, note and alert. */

@@ -10,3 +10,8 @@ export function placeItem(index: StoryIndex, unseen: PlacedItem[], item: StoryIt
   for (const placed of unseen) if (placed.arrival > index.seen) index.learn(placed);
   return index.decide(item);
 }
+
+/** The placement as it is recorded and taught to every index. */
+export function placedFrom(arrival: number, item: StoryItem, { story, origin, merged }: Placement): PlacedItem {
+  return merged === undefined ? { arrival, item, story, origin } : { arrival, item, story, origin, merged };
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { StoryItem } from "../model.js";
+import { placedFrom } from "../pipeline/group.js";
 import type { StoryIndex } from "../ports.js";
 import type { StageFilter } from "../stage.js";
 
@@ -29,7 +30,7 @@ export function createGroupStage(index: StoryIndex): StageFilter {
     answer(row) {
       const item = itemOf(row);
       const placement = index.decide(item);
-      index.learn({ arrival: index.seen + 1, item, story: placement.story, origin: placement.origin });
+      index.learn(placedFrom(index.seen + 1, item, placement));
       return placement;
     },
   };

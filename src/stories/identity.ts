@@ -50,6 +50,32 @@ export function identitiesOf(item: StoryItem): string[] {
   return keys;
 }
 
+/**
+ * The words that an address spells out ("/2026/05/fire-at-the-plant.html"): publishers put the whole headline there
+ * that a feed cuts short. Empty when the path is made of numbers.
+ */
+export function wordsOfAddress(url: string | null): string {
+  if (url === null || !URL.canParse(url)) return "";
+  const parts = decoded(new URL(url).pathname).split("/");
+  const spelled = parts.filter((part) => (part.match(/[-_]/g)?.length ?? 0) >= 2 || /[^\x20-\x7e]/.test(part));
+  return spelled.map(spaced).join(" ");
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // a stray percent sign
+  }
+}
+
+function spaced(part: string): string {
+  return part
+    .replace(/\.\w{2,5}$/, "")
+    .replace(/[-_+]/g, " ")
+    .replace(/\b(?:article)?[0-9a-f]*\d[0-9a-f]{4,}\b/gi, " ");
+}
+
 function byName(a: [string, string], b: [string, string]): number {
   return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 }

@@ -1,44 +1,136 @@
 import type { PlacedItem, Placement, StoryItem } from "../model.js";
 import type { StoryIndex } from "../ports.js";
-import { identitiesOf, idFrom, titleKey } from "./identity.js";
+import { candidatesFor } from "./candidates.js";
+import { type Evidence, evidenceOf } from "./evidence.js";
+import { explain, type Scored } from "./explain.js";
+import { idFrom } from "./identity.js";
+import { likeness, type Moment, type Query, queryOf } from "./likeness.js";
+import { originFor } from "./origins.js";
+import { absorb, addMember, emptyProfile, type Member, type Profile, removeMember } from "./profile.js";
+import { createRecall } from "./recall.js";
+import { type StoryTables, shippedTables } from "./tables.js";
+import { createVocabulary } from "./vocabulary.js";
+import { logOdds, MERGE_ITEM_ODDS, MERGE_STORY_ODDS, probability } from "./weights.js";
 
-/** Placements remembered; older ones are forgotten, so memory does not grow with history. */
-export const WINDOW_ITEMS = 20_000;
+/** Placements remembered; older ones are forgotten, so that neither memory nor time grows with history. */
+export const WINDOW_ITEMS = 10_000;
+/** Latest placements from which the index reads how often items open stories these days. */
+const RATE_ITEMS = 200;
+/** Openings and joinings that are assumed before any was seen. */
+const RATE_PRIOR = 5;
+/** Members of the smaller story that are asked whether they belong to the larger. */
+const MERGE_MEMBERS = 6;
 
-/** The bounded index over recent stories. What it decides depends on the placements it learned and nothing else. */
-export function createStoryIndex(options: { windowItems?: number } = {}): StoryIndex {
+/** A story index that also takes in what people or later items decide about whole stories. */
+export interface CorrectableStoryIndex extends StoryIndex {
+  /** All items of `story` belong to `into` from now on. Unknown stories change nothing. */
+  merge(story: string, into: string): void;
+  /** The items with these ids leave `story` for `into`, a new story or a known one. */
+  split(story: string, items: string[], into: string): void;
+}
+
+/**
+ * The bounded index over recent stories. What it decides depends on the last `windowItems` placements that it learned
+ * (and the merges and splits among them) and on nothing else, so an index that starts late decides alike.
+ */
+export function createStoryIndex(options: { windowItems?: number; tables?: StoryTables } = {}): CorrectableStoryIndex {
   const windowItems = options.windowItems ?? WINDOW_ITEMS;
-  const recent: PlacedItem[] = [];
-  const byIdentity = new Map<string, PlacedItem>();
-  const byTitle = new Map<string, PlacedItem>();
+  const { background, glossary } = options.tables ?? shippedTables();
+  const vocabulary = createVocabulary(background);
+  const recall = createRecall();
+  const stories = new Map<string, Profile>();
+  const recent: { member: Member; story: Profile; opened: boolean }[] = [];
   let seen = 0;
+  let last: { item: StoryItem; evidence: Evidence } | null = null;
 
-  function forgetOldest(): void {
-    const oldest = recent.shift()!;
-    for (const key of identitiesOf(oldest.item)) if (byIdentity.get(key) === oldest) byIdentity.delete(key);
-    const title = titleKey(oldest.item.title);
-    if (title !== null && byTitle.get(title) === oldest) byTitle.delete(title);
+  function readEvidence(item: StoryItem): Evidence {
+    if (last?.item !== item) last = { item, evidence: evidenceOf(item, glossary) };
+    return last.evidence;
+  }
+
+  function moment(): Moment {
+    const latest = recent.slice(-RATE_ITEMS);
+    const opened = latest.filter((placement) => placement.opened).length;
+    return { arrival: seen, newStories: Math.log((opened + RATE_PRIOR) / (latest.length - opened + RATE_PRIOR)) };
+  }
+
+  function score(query: Query, profile: Profile, now: Moment): Scored {
+    const values = likeness(vocabulary, query, profile, now);
+    return { profile, values, odds: logOdds(values) };
+  }
+
+  /** Runner-up stories whose items would all have joined the same story, had they come now. */
+  function mergesWith(taken: Profile, ranked: Scored[], now: Moment): Profile[] {
+    const plausible = ranked.filter(({ profile, odds }) => profile !== taken && odds >= MERGE_ITEM_ODDS);
+    return plausible
+      .map(({ profile }) => profile)
+      .filter((other) => {
+        const [large, small] = taken.members.length >= other.members.length ? [taken, other] : [other, taken];
+        const asked = small.members.slice(-MERGE_MEMBERS);
+        const odds = asked.map(({ reading, placed }) => {
+          const query = queryOf(vocabulary, reading, placed.item.at);
+          return Math.max(-5, Math.min(5, score(query, large, now).odds));
+        });
+        return odds.reduce((sum, value) => sum + value, 0) / odds.length > MERGE_STORY_ODDS;
+      })
+      .slice(0, 1);
   }
 
   function decide(item: StoryItem): Placement {
-    for (const key of identitiesOf(item)) {
-      const known = byIdentity.get(key);
-      if (known !== undefined) {
-        return { story: known.story, change: "repeated", origin: known.origin, score: 1, evidence: [`same ${key}`] };
-      }
+    const known = recall.find(item);
+    if (known !== null) return { ...known, score: 1 };
+    const now = moment();
+    const query = queryOf(vocabulary, vocabulary.read(readEvidence(item)), item.at);
+    const ranked = candidatesFor(query)
+      .map((profile) => score(query, profile, now))
+      .sort((a, b) => b.odds - a.odds);
+    const best = ranked[0];
+    const evidence = explain(vocabulary, query.reading, ranked);
+    if (best === undefined || best.odds < 0) {
+      const refused = best === undefined ? 0 : rounded(probability(best.odds));
+      return { story: idFrom("s", item.id), change: "opened", origin: idFrom("o", item.id), score: refused, evidence };
     }
-    const title = titleKey(item.title);
-    const twin = title === null ? undefined : byTitle.get(title);
-    if (twin !== undefined) {
-      return { story: twin.story, change: "grown", origin: twin.origin, score: 1, evidence: ["same title"] };
-    }
-    return {
-      story: idFrom("s", item.id),
-      change: "opened",
-      origin: idFrom("o", item.id),
-      score: 0,
-      evidence: ["nothing like it"],
+    const others = mergesWith(best.profile, ranked, now);
+    const [elder, ...younger] = [best.profile, ...others].sort(byOpening);
+    const { origin, why } = originFor(
+      item,
+      [elder!, ...younger].flatMap(({ members }) => members),
+    );
+    const placement: Placement = {
+      story: elder!.story,
+      change: "grown",
+      origin,
+      score: rounded(probability(best.odds)),
+      evidence: [...evidence, why],
     };
+    if (younger.length > 0) placement.merged = younger.map(({ story }) => story);
+    return placement;
+  }
+
+  function profileOf(story: string): Profile {
+    const known = stories.get(story);
+    if (known !== undefined) return known;
+    const profile = emptyProfile(story);
+    stories.set(story, profile);
+    return profile;
+  }
+
+  function merge(story: string, into: string): void {
+    const from = stories.get(story);
+    if (from === undefined || story === into) return;
+    const target = profileOf(into);
+    absorb(target, from);
+    for (const placement of recent) if (placement.story === from) placement.story = target;
+    recall.rename(story, into);
+    stories.delete(story);
+  }
+
+  function forgetOldest(): void {
+    const { member, story } = recent.shift()!;
+    removeMember(story, member);
+    vocabulary.remove(member.reading);
+    recall.forget(member.placed);
+    if (story.members.length === 0) stories.delete(story.story);
   }
 
   return {
@@ -46,13 +138,41 @@ export function createStoryIndex(options: { windowItems?: number } = {}): StoryI
       return seen;
     },
     decide,
-    learn(placed) {
+    learn(placed: PlacedItem) {
+      for (const story of placed.merged ?? []) merge(story, placed.story);
+      const opened = placed.story === idFrom("s", placed.item.id);
+      const member = { placed, reading: vocabulary.add(readEvidence(placed.item)) };
+      const story = profileOf(placed.story);
+      addMember(story, member);
+      recall.learn(placed);
+      recent.push({ member, story, opened });
       seen = placed.arrival;
-      recent.push(placed);
-      for (const key of identitiesOf(placed.item)) byIdentity.set(key, placed);
-      const title = titleKey(placed.item.title);
-      if (title !== null) byTitle.set(title, placed);
       if (recent.length > windowItems) forgetOldest();
     },
+    merge,
+    split(story, items, into) {
+      const from = stories.get(story);
+      if (from === undefined) return;
+      const leaving = from.members.filter(({ placed }) => items.includes(placed.item.id));
+      const target = profileOf(into);
+      for (const member of leaving) {
+        removeMember(from, member);
+        addMember(target, member);
+        recall.move(member.placed, into);
+      }
+      for (const placement of recent) if (leaving.includes(placement.member)) placement.story = target;
+      if (from.members.length === 0) stories.delete(story);
+      if (target.members.length === 0) stories.delete(into);
+    },
   };
+}
+
+/** To what is the same whatever the order in which the sums behind it were taken. */
+function rounded(score: number): number {
+  return Math.round(score * 10_000) / 10_000;
+}
+
+/** The story whose first remembered item came first is the elder. */
+function byOpening(a: Profile, b: Profile): number {
+  return a.members[0]!.placed.arrival - b.members[0]!.placed.arrival;
 }

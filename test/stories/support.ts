@@ -1,4 +1,5 @@
 import type { Placement, StoryItem } from "../../src/model.js";
+import { placedFrom } from "../../src/pipeline/group.js";
 import type { StoryIndex } from "../../src/ports.js";
 
 let made = 0;
@@ -22,6 +23,6 @@ export function storyItem(given: Partial<StoryItem> & { title: string }): StoryI
 /** Decides and learns, as the stage does. */
 export function place(index: StoryIndex, item: StoryItem): Placement {
   const placement = index.decide(item);
-  index.learn({ arrival: index.seen + 1, item, story: placement.story, origin: placement.origin });
+  index.learn(placedFrom(index.seen + 1, item, placement));
   return placement;
 }

@@ -1,0 +1,180 @@
+import { comparedMembers, fact, type Member, type Profile } from "./profile.js";
+import type { Reading, Term, Vocabulary } from "./vocabulary.js";
+import type { EvidenceValues } from "./weights.js";
+
+const DAY_MS = 86_400_000;
+/** Items that a story is thought to have had before its first, so that one item proves little (Laplace's rule). */
+const PRIOR_ITEMS = 5;
+/** Bounds of the evidence of one word, in log-odds. */
+const LEAST_WORD_ODDS = -1;
+const MOST_WORD_ODDS = 5;
+/** A name tells something from this rarity on (one document in twenty). */
+const NAME_IDF = 3;
+
+/** What the window tells of now: its clock in items, and how often items open stories lately. */
+export interface Moment {
+  /** Arrivals so far. */
+  arrival: number;
+  /** Log-odds that a recent item opened a story. */
+  newStories: number;
+}
+
+/** A reading with what every comparison needs of it. */
+export interface Query {
+  reading: Reading;
+  idf: number[];
+  length: number;
+  at: number | null;
+}
+
+export function queryOf(vocabulary: Vocabulary, reading: Reading, at: number | null): Query {
+  const idf = reading.terms.map((term) => vocabulary.idf(term));
+  return { reading, idf, length: lengthOf(vocabulary, reading), at };
+}
+
+/** How an item is like and unlike a story. Every value is 0 where nothing is known. */
+export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile, moment: Moment): EvidenceValues {
+  const { evidence } = query.reading;
+  const members = profile.members.length;
+  const words = wordEvidence(vocabulary, query, profile);
+  const time = timeEvidence(query.at, profile);
+  const gap = Math.log1p(Math.max(0, moment.arrival - profile.members.at(-1)!.placed.arrival)) / 3;
+  const root = Math.sqrt(words.cosine);
+  const text = evidence.hasText ? 1 : 0;
+  const size = Math.log(members);
+  return {
+    bias: 1,
+    ...words,
+    rootCosine: root,
+    ...memberEvidence(vocabulary, query, profile),
+    ...nameEvidence(vocabulary, query.reading, profile),
+    ...factEvidence(query.reading, profile),
+    size,
+    sizeCosine: size * words.cosine,
+    newStories: moment.newStories,
+    hasText: text,
+    ...time,
+    timedCosine: time.timed * root,
+    orderGap: gap,
+    orderGapUntimed: gap * (1 - time.timed),
+    roundUp: Math.max(evidence.roundUp ? 1 : 0, profile.roundUps / members),
+    analysis: evidence.analysis ? 1 : 0,
+    shortTitle: evidence.short ? 1 : 0,
+    textCosine: text * root,
+  };
+}
+
+function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, profile: Profile) {
+  let dot = 0;
+  let odds = 0;
+  let weights = 0;
+  let covered = 0;
+  let title = 0;
+  const members = profile.members.length;
+  reading.terms.forEach((term, i) => {
+    const weight = reading.weights[i]!;
+    const rarity = idf[i]!;
+    const entry = profile.terms.get(term);
+    const items = entry?.items ?? 0;
+    if (entry !== undefined) dot += weight * rarity * rarity * (entry.weight / 100);
+    const expected = Math.exp(-rarity);
+    const seen = (items + PRIOR_ITEMS * expected) / ((members + PRIOR_ITEMS) * expected);
+    odds += weight * Math.min(MOST_WORD_ODDS, Math.max(LEAST_WORD_ODDS, Math.log(seen)));
+    weights += weight;
+    if (!reading.inTitle[i]) return;
+    title += rarity;
+    if (items > 0) covered += rarity * (items > 1 ? 1 : 0.5);
+  });
+  return {
+    cosine: dot / (length * profileLength(vocabulary, profile)),
+    wordOdds: odds / (weights || 1) / 3,
+    titleCover: covered / (title || 1),
+  };
+}
+
+function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile) {
+  const near = comparedMembers(profile).map((member) => cosine(vocabulary, query, member));
+  const first = near[0]!;
+  near.sort((a, b) => b - a);
+  const best = near.slice(0, 3);
+  return { nearest: best.reduce((sum, value) => sum + value, 0) / best.length, first };
+}
+
+function cosine(vocabulary: Vocabulary, query: Query, { reading }: Member): number {
+  let dot = 0;
+  reading.terms.forEach((term, i) => {
+    const weight = query.reading.byTerm.get(term);
+    if (weight !== undefined) dot += weight * reading.weights[i]! * vocabulary.idf(term) ** 2;
+  });
+  return dot / (query.length * lengthOf(vocabulary, reading));
+}
+
+function nameEvidence(vocabulary: Vocabulary, reading: Reading, profile: Profile) {
+  const members = profile.members.length;
+  const telling = (term: Term) => {
+    const idf = vocabulary.idf(term);
+    return idf < NAME_IDF ? 0 : idf;
+  };
+  let named = 0;
+  let known = 0;
+  for (const term of reading.names) {
+    const count = (profile.names.get(term) ?? 0) + (profile.terms.has(term) ? 0.5 : 0);
+    named += telling(term);
+    known += telling(term) * Math.min(1, count / Math.max(1, members * 0.3));
+  }
+  let salient = 0;
+  let shared = 0;
+  for (const [term, count] of profile.names) {
+    if (count < members * 0.5) continue;
+    salient += telling(term);
+    if (reading.byTerm.has(term)) shared += telling(term);
+  }
+  return {
+    nameCover: named > 0 ? known / named : 0,
+    namesMissing: salient > 0 && reading.evidence.hasText ? 1 - shared / salient : 0,
+  };
+}
+
+function factEvidence({ evidence }: Reading, { facts, numbered, yeared, dayed }: Profile) {
+  const same = evidence.numbers.filter((value) => facts.has(fact.number(value))).length;
+  const sameYear = evidence.years.some((year) => facts.has(fact.year(year)));
+  const sameDay = evidence.days.some((day) => facts.has(fact.day(day)));
+  let units = 0;
+  let differ = 0;
+  for (const [unit, values] of evidence.measures) {
+    if (!facts.has(fact.unit(unit))) continue;
+    units += 1;
+    if (!values.some((value) => facts.has(fact.measure(unit, value)))) differ += 1;
+  }
+  return {
+    sameNumbers: Math.min(2, same),
+    otherNumbers: evidence.numbers.length > 0 && numbered > 0 && same === 0 ? 1 : 0,
+    otherMeasures: units > 0 ? differ / units : 0,
+    otherYear: evidence.years.length > 0 && yeared > 0 && !sameYear ? 1 : 0,
+    sameDay: sameDay ? 1 : 0,
+    otherDay: evidence.days.length > 0 && dayed > 0 && !sameDay ? 1 : 0,
+  };
+}
+
+function timeEvidence(at: number | null, { members }: Profile) {
+  const opened = members[0]!.placed.item.at;
+  const last = members.at(-1)!.placed.item.at;
+  if (at === null || opened === null || last === null) return { timed: 0, silence: 0, age: 0 };
+  return {
+    timed: 1,
+    silence: Math.min(10, Math.max(0, (at - last) / DAY_MS)),
+    age: Math.log1p(Math.max(0, (at - opened) / DAY_MS)),
+  };
+}
+
+function lengthOf(vocabulary: Vocabulary, { terms, weights }: Reading): number {
+  let sum = 0;
+  for (let i = 0; i < terms.length; i++) sum += (weights[i]! * vocabulary.idf(terms[i]!)) ** 2;
+  return Math.sqrt(sum) || 1;
+}
+
+function profileLength(vocabulary: Vocabulary, { terms }: Profile): number {
+  let sum = 0;
+  for (const [term, { weight }] of terms) sum += ((weight / 100) * vocabulary.idf(term)) ** 2;
+  return Math.sqrt(sum) || 1;
+}

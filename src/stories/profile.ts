@@ -1,0 +1,125 @@
+import type { PlacedItem } from "../model.js";
+import type { Reading, Term } from "./vocabulary.js";
+
+/** Members that an item is compared with one by one: the first and the latest. */
+export const COMPARED_MEMBERS = 12;
+
+/** One placed item of a story. */
+export interface Member {
+  placed: PlacedItem;
+  reading: Reading;
+}
+
+/** A story as the sum of its items. All counts are whole numbers, so that taking an item out leaves no trace of it. */
+export interface Profile {
+  story: string;
+  /** In order of arrival. */
+  members: Member[];
+  /** Weights (in hundredths) and number of items, for each term. */
+  terms: Map<Term, { weight: number; items: number }>;
+  names: Map<Term, number>;
+  /** Items that state a number, a `value unit`, a unit, a year, a day: the key says which. */
+  facts: Map<string, number>;
+  roundUps: number;
+  /** Items that state any number, year or day. */
+  numbered: number;
+  yeared: number;
+  dayed: number;
+}
+
+/** A story without items. */
+export function emptyProfile(story: string): Profile {
+  return {
+    story,
+    members: [],
+    terms: new Map(),
+    names: new Map(),
+    facts: new Map(),
+    roundUps: 0,
+    numbered: 0,
+    yeared: 0,
+    dayed: 0,
+  };
+}
+
+/** Adds a member's evidence; members must come in order of arrival (`absorb` sorts when stories merge). */
+export function addMember(profile: Profile, member: Member): void {
+  profile.members.push(member);
+  count(profile, member.reading, 1);
+}
+
+/** Takes a member's evidence away again. */
+export function removeMember(profile: Profile, member: Member): void {
+  profile.members.splice(profile.members.indexOf(member), 1);
+  count(profile, member.reading, -1);
+}
+
+/** Moves all of one story's items into another. */
+export function absorb(into: Profile, from: Profile): void {
+  for (const member of [...from.members]) {
+    removeMember(from, member);
+    addMember(into, member);
+  }
+  into.members.sort((a, b) => a.placed.arrival - b.placed.arrival);
+}
+
+/** The members that stand for the story: its first and its latest. */
+export function comparedMembers(profile: Profile): Member[] {
+  const { members } = profile;
+  if (members.length <= COMPARED_MEMBERS) return members;
+  return [members[0]!, ...members.slice(1 - COMPARED_MEMBERS)];
+}
+
+/** Keys of `facts`. */
+export const fact = {
+  number: (value: string) => `n ${value}`,
+  measure: (unit: string, value: string) => `m ${unit} ${value}`,
+  unit: (unit: string) => `u ${unit}`,
+  year: (year: string) => `y ${year}`,
+  day: (day: string) => `d ${day}`,
+};
+
+function count(profile: Profile, reading: Reading, by: 1 | -1): void {
+  const { evidence } = reading;
+  reading.terms.forEach((term, i) => {
+    const entry = profile.terms.get(term) ?? { weight: 0, items: 0 };
+    entry.weight += by * Math.round(reading.weights[i]! * 100);
+    entry.items += by;
+    keep(profile, term, entry);
+  });
+  for (const name of reading.names) tally(profile.names, name, by);
+  for (const key of factsOf(reading)) tally(profile.facts, key, by);
+  if (evidence.roundUp) profile.roundUps += by;
+  if (evidence.numbers.length > 0) profile.numbered += by;
+  if (evidence.years.length > 0) profile.yeared += by;
+  if (evidence.days.length > 0) profile.dayed += by;
+}
+
+function keep(profile: Profile, term: Term, entry: { weight: number; items: number }): void {
+  if (entry.items === 0) {
+    profile.terms.delete(term);
+    term.stories.delete(profile);
+  } else {
+    profile.terms.set(term, entry);
+    term.stories.add(profile);
+  }
+}
+
+function factsOf({ evidence }: Reading): string[] {
+  const measures = [...evidence.measures].flatMap(([unit, values]) => [
+    fact.unit(unit),
+    ...new Set(values.map((value) => fact.measure(unit, value))),
+  ]);
+  return [
+    ...evidence.numbers.map(fact.number),
+    ...measures,
+    ...evidence.years.map(fact.year),
+    ...evidence.days.map(fact.day),
+  ];
+}
+
+function tally<K>(counts: Map<K, number>, key: K, by: number): void {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now === 0) counts.delete(key);
+  else counts.set(key, now);
+}
