@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
+import { type Account, openAccounts } from "./app-chat.js";
 import { createTerminalNotifier } from "./channels/terminal.js";
 import { createWebhookNotifier } from "./channels/webhook.js";
 import type { CommandContext } from "./commands/command.js";
@@ -18,7 +19,7 @@ import { createFeedCadence } from "./pipeline/feed-cadence.js";
 import { startOffset } from "./pipeline/interval.js";
 import { createMatcher } from "./pipeline/match.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
-import type { Clock, Fetcher, Log, Matcher, Notifier, Random, Reader, Store, StoryIndex } from "./ports.js";
+import type { Chat, Clock, Fetcher, Log, Matcher, Notifier, Random, Reader, Store, StoryIndex } from "./ports.js";
 import { nextCronRun } from "./schedule/cron.js";
 import { openStore } from "./store/open.js";
 import { createStoryIndex } from "./stories/story-index.js";
@@ -47,8 +48,8 @@ export interface AppOptions {
 export interface App {
   store: Store;
   pipeline: Pipeline;
-  matcher: Matcher;
-  context: CommandContext;
+  /** Opens the connections through which people ask. */
+  startChats(): Promise<void>;
   /** Makes every enabled feed due now. */
   pollAll(): Promise<void>;
   /** Makes what the pipeline does stop soon: no new work, sends in flight are cut off after a grace. */
@@ -83,7 +84,19 @@ export async function openApp(options: AppOptions): Promise<App> {
 
     const matcher = openMatcher(config);
     const summariser = createExtractiveSummariser();
-    const notifiers = openNotifiers(options);
+    const chats: Chat[] = [];
+    const context = (): CommandContext => ({
+      store,
+      feeds: config.feeds,
+      watches: watchNames(config),
+      connections: chats.map((chat) => chat.health()),
+    });
+    const accounts = openAccounts({ config, store, clock, random, log, owner, context });
+    for (const account of accounts.values()) {
+      closers.push(() => account.close());
+      if (account.chat) chats.push(account.chat);
+    }
+    const notifiers = openNotifiers(options, accounts);
     const { index, forgotten } = await openIndex(store);
 
     await store.feeds.sync(dueFeeds(options));
@@ -133,13 +146,18 @@ export async function openApp(options: AppOptions): Promise<App> {
       await late;
     });
 
-    const context: CommandContext = { store, feeds: config.feeds, watches: watchNames(config), connections: [] };
+    const startChats = async () => {
+      for (const chat of chats) {
+        closers.push(() => chat.stop());
+        await chat.start();
+      }
+    };
     const pollAll = async () => {
       // A feed that comes back is due anew.
       await store.feeds.sync([]);
       await store.feeds.sync(config.feeds.map(({ id, enabled }) => ({ id, enabled, dueInMs: 0 })));
     };
-    return { store, pipeline, matcher, context, pollAll, close: closeAll };
+    return { store, pipeline, pollAll, startChats, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -195,13 +213,12 @@ function userAgentOf(config: Config, version: string): string {
 }
 
 /** One notifier a channel, by its id. */
-function openNotifiers(options: AppOptions): Map<string, Notifier> {
-  return new Map(
-    Object.entries(options.config.channels).map(([id, channel]) => [id, openNotifier(options, channel)] as const),
-  );
+function openNotifiers(options: AppOptions, accounts: Map<string, Account>): Map<string, Notifier> {
+  const { channels } = options.config;
+  return new Map(Object.entries(channels).map(([id, channel]) => [id, openNotifier(options, channel, accounts)]));
 }
 
-function openNotifier(options: AppOptions, channel: ChannelConfig): Notifier {
+function openNotifier(options: AppOptions, channel: ChannelConfig, accounts: Map<string, Account>): Notifier {
   const { clock, config, terminal, version } = options;
   switch (channel.kind) {
     case "terminal":
@@ -214,8 +231,11 @@ function openNotifier(options: AppOptions, channel: ChannelConfig): Notifier {
         clock,
       });
     case "slack":
-    case "discord":
-      throw new WatchdeskError("config", `channels of ${channel.kind} are not served yet`);
+    case "discord": {
+      const account = accounts.get(channel.account);
+      if (!account) throw new WatchdeskError("config", `no account "${channel.account}"`);
+      return account.notifier(channel.channel);
+    }
   }
 }
 

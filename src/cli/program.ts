@@ -5,6 +5,7 @@ import { COMMANDS } from "../commands/registry.js";
 import { ask } from "./ask.js";
 import { check } from "./check.js";
 import { demo } from "./demo.js";
+import { doctor } from "./doctor.js";
 import { health } from "./health.js";
 import { replay } from "./replay.js";
 import { once, run } from "./run.js";
@@ -34,6 +35,9 @@ export function createProgram(terminal: Terminal): Program {
   add(program, "check", "validate the configuration and print what is in force", ["check --config desk.yaml"])
     .option("--write-schemas", "write the JSON Schemas for editors beside it")
     .action((options) => check(terminal, options));
+  add(program, "doctor", "check tokens, scopes, channels and permissions, and say what to click", ["doctor"]).action(
+    (options) => doctor(terminal, options),
+  );
   add(program, "health", "end with 0 when the bot polls, with 1 when it does not", ["health"]).action((options) =>
     health(terminal, options),
   );

@@ -22,6 +22,7 @@ export async function run(terminal: Terminal, options: { config?: string }): Pro
     onError,
   );
   say(terminal, greeting(config));
+  await app.startChats();
   await app.pipeline.beat().catch(onError);
   await untilAborted(terminal.ending);
   log.info({}, "ending: what is under way is finished first");

@@ -33,7 +33,6 @@ const chatChannel = (kind: "slack" | "discord") =>
     kind: z.literal(kind),
     account: name.describe("Which of the accounts"),
     channel: z.string().min(1).describe("The channel's id"),
-    thread: z.string().optional().describe("Deliver into this thread"),
   });
 
 const quietHours = z.strictObject({

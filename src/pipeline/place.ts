@@ -1,5 +1,5 @@
 /** Ends one reading: reads the page, matches again, and commits placement, story change and wanted deliveries. */
-import type { Hit, Item, MatchResult, PageText, Route, StoryItem } from "../model.js";
+import type { Hit, Item, MatchResult, PageText, Route } from "../model.js";
 import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "../ports.js";
 import { placeItem } from "./group.js";
 import { joinHits, matchItem } from "./match-item.js";
@@ -34,7 +34,7 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
       seen: Math.max(deps.index.seen, deps.forgotten),
     },
     {
-      place: (unseen) => placeItem(deps.index, unseen, toStoryItem(item, page, deps.clock.now())),
+      place: (unseen, storyItem) => placeItem(deps.index, unseen, storyItem),
       route: (story, placement) => routeStory(deps.routes(), story, placement, deps.clock.now()),
     },
   );
@@ -50,18 +50,4 @@ function matchAgain(matcher: Matcher, item: Item, hits: Hit[], page: PageText | 
   if (page === null) return hits.length > 0 ? { hits, rejected: [] } : matchItem(matcher, item);
   const again = matchItem(matcher, item, page.text);
   return { hits: joinHits(hits, again.hits), rejected: again.rejected };
-}
-
-function toStoryItem(item: Item, page: PageText | null, now: number): StoryItem {
-  return {
-    id: item.id,
-    title: item.title,
-    text: page?.text ?? item.text,
-    url: item.url,
-    publisher: item.publisher,
-    family: item.family,
-    kind: item.kind,
-    language: item.language,
-    at: item.firstSeenAt ?? now,
-  };
 }

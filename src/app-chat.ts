@@ -1,0 +1,142 @@
+/** Slack and Discord in the composition root: an account's client, its channels' notifiers, and its slash commands. */
+import type { CommandContext } from "./commands/command.js";
+import { COMMANDS } from "./commands/registry.js";
+import type { Config } from "./config/load.js";
+import type { AccountConfig } from "./config/schema.js";
+import { createDiscordChat } from "./discord/bot.js";
+import { checkDiscordAccount } from "./discord/check.js";
+import { createDiscordClient } from "./discord/client.js";
+import { createDiscordNotifier } from "./discord/notifier.js";
+import type { Chat, Clock, Log, Notifier, Random, Store } from "./ports.js";
+import { createSlackChat } from "./slack/bot.js";
+import { checkSlackAccount, type Finding } from "./slack/check.js";
+import { createSlackClient } from "./slack/client.js";
+import type { SlackMode } from "./slack/connection.js";
+import { createSlackNotifier } from "./slack/notifier.js";
+
+export interface Account {
+  /** A notifier for one of the account's channels, by the platform's id of the channel. */
+  notifier(channelId: string): Notifier;
+  /** How people ask; null where the account has no means for it (no app token, no signing secret). */
+  chat: Chat | null;
+  close(): void;
+}
+
+export interface AccountDeps {
+  config: Config;
+  store: Store;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  owner: string;
+  context(): CommandContext;
+}
+
+/** One call to a platform, its answer's body included. */
+const CALL_TIMEOUT_MS = 10_000;
+
+/** Every account by its name; opens no connection. */
+export function openAccounts(deps: AccountDeps): Map<string, Account> {
+  return new Map(Object.entries(deps.config.accounts).map(([name, one]) => [name, openAccount(deps, name, one)]));
+}
+
+function openAccount(deps: AccountDeps, name: string, account: AccountConfig): Account {
+  switch (account.platform) {
+    case "slack":
+      return openSlack(deps, name, account);
+    case "discord":
+      return openDiscord(deps, name, account);
+  }
+}
+
+function openSlack(deps: AccountDeps, name: string, account: Extract<AccountConfig, { platform: "slack" }>): Account {
+  const apiUrl = deps.config.apiUrls.slack;
+  const client = createSlackClient({ token: account.botToken, apiUrl, timeoutMs: CALL_TIMEOUT_MS });
+  const mode = slackMode(account);
+  return {
+    notifier: (channelId) => createSlackNotifier({ client, channelId }),
+    chat:
+      mode === null
+        ? null
+        : createSlackChat({
+            ...askDeps(deps),
+            account: name,
+            botToken: account.botToken,
+            mode,
+            apiUrl,
+            ...calls(deps),
+          }),
+    close() {},
+  };
+}
+
+/** The socket where there is an app token, else signed requests where there is a signing secret. */
+function slackMode(account: Extract<AccountConfig, { platform: "slack" }>): SlackMode | null {
+  if (account.appToken !== undefined) return { kind: "socket", appToken: account.appToken };
+  if (account.signingSecret === undefined) return null;
+  return { kind: "http", signingSecret: account.signingSecret, port: account.port ?? DEFAULT_SLACK_PORT };
+}
+
+/** Port of Slack's HTTP mode where none is configured; Bolt's own default. */
+const DEFAULT_SLACK_PORT = 3000;
+
+function openDiscord(
+  deps: AccountDeps,
+  name: string,
+  account: Extract<AccountConfig, { platform: "discord" }>,
+): Account {
+  const apiUrl = deps.config.apiUrls.discord;
+  const client = createDiscordClient({ token: account.token, apiUrl, timeoutMs: CALL_TIMEOUT_MS });
+  return {
+    notifier: (channelId) => createDiscordNotifier({ client, channelId, clock: deps.clock }),
+    chat: createDiscordChat({
+      ...askDeps(deps),
+      account: name,
+      token: account.token,
+      apiUrl,
+      guild: account.guild ?? null,
+      client,
+      leases: deps.store.leases,
+      owner: deps.owner,
+      ...calls(deps),
+    }),
+    close: () => client.close(),
+  };
+}
+
+function askDeps({ store, clock, log, context }: AccountDeps) {
+  const first = (id: string) => store.leases.first("question", id);
+  return { commands: COMMANDS, context, first, clock, log };
+}
+
+function calls({ random }: AccountDeps) {
+  return { random, timeoutMs: CALL_TIMEOUT_MS };
+}
+
+/** What is wrong with each configured account and its channels, and what to click. Sends no message. */
+export async function checkAccounts(
+  config: Config,
+  signal: AbortSignal,
+): Promise<{ account: string; findings: Finding[] }[]> {
+  return Promise.all(
+    Object.entries(config.accounts).map(async ([name, account]) => {
+      const channels = Object.entries(config.channels).flatMap(([channel, one]) =>
+        "account" in one && one.account === name ? [{ name: channel, channelId: one.channel }] : [],
+      );
+      const common = { account: name, timeoutMs: CALL_TIMEOUT_MS, channels };
+      const findings =
+        account.platform === "slack"
+          ? await checkSlackAccount(
+              {
+                ...common,
+                botToken: account.botToken,
+                appToken: account.appToken ?? null,
+                apiUrl: config.apiUrls.slack,
+              },
+              signal,
+            )
+          : await checkDiscordAccount({ ...common, token: account.token, apiUrl: config.apiUrls.discord }, signal);
+      return { account: name, findings };
+    }),
+  );
+}
