@@ -1,7 +1,8 @@
 /**
  * The term automaton: Aho and Corasick's (1975) over folded UTF-16 units, flat in typed arrays. One pass finds every
- * pattern, whatever their number. Frequent symbols have a full transition table (a row of 64 a state); the rest,
- * thousands of Hangul and Han units, live in a hash table and fall back along failure links.
+ * pattern, whatever their number. States are numbered breadth first: the shallow ones, where a text spends its time,
+ * have a full row of transitions for the frequent symbols and fit the processor's cache; deeper ones know their only
+ * child and fall back along failure links; what is left (thousands of Hangul and Han units) is in a hash table.
  *
  * Two roots: state 0 is inside a word, where no Latin name may begin; BOUNDARY is at a word's beginning. After a
  * Hangul, Han or kana unit a Latin word may begin too, so these lead to BOUNDARY where they lead nowhere else.
@@ -13,6 +14,8 @@ export const ROOT = 0;
 export const BOUNDARY = 1;
 /** Columns of the full table. */
 export const HOT = 64;
+/** States that have a row of their own (256 bytes each). */
+export const FULL_STATES = 8_192;
 /** States up to which a set of names is taken (some 100 MB of tables). */
 export const MAX_STATES = 400_000;
 
@@ -32,38 +35,49 @@ export interface Automaton {
   /** Unit -> class. */
   classOf: Uint16Array;
   classes: number;
-  /** state * HOT + class -> next state * HOT, or its complement (~) when something ends there. */
+  /** state * HOT + class -> next state, for the first `full` states. */
   hot: Int32Array;
+  full: number;
+  /** Class and state of the first child of the others; class 0 where there is none. */
+  childClass: Uint16Array;
+  child: Int32Array;
   fail: Int32Array;
   /** First entry of a state's list in `ends`, or -1; lists include those of shorter suffixes. */
   endsAt: Int32Array;
   /** Pairs of (pattern, index of the next pair or -1). */
   ends: Int32Array;
-  /** Cold transitions: open addressing over (state, class) -> next state. */
-  cold: { mask: number; states: Int32Array; classes: Int32Array; next: Int32Array };
+  /** All other transitions: open addressing over (state, class) -> next state. */
+  rest: { mask: number; states: Int32Array; classes: Uint16Array; next: Int32Array };
+  /** State -> whether `rest` holds more children of it. */
+  branches: Uint8Array;
   /** Class -> whether a word may begin after it. */
   boundaryLike: Uint8Array;
 }
 
 interface Trie {
   children: Map<number, number>[];
-  symbolOf: number[];
   ends: number[][];
 }
 
 /** Builds the automaton of the patterns (sequences of folded symbols, see names.ts); pattern i is reported as i. Throws `limit` over MAX_STATES. */
 export function buildAutomaton(patterns: number[][]): Automaton {
   const { classOf, classes, boundaryLike, classOfSymbol } = classify(patterns);
-  const trie = plant(patterns.map((pattern) => pattern.map((symbol) => classOfSymbol.get(symbol) ?? Class.boundary)));
+  const trie = breadthFirst(
+    plant(patterns.map((pattern) => pattern.map((symbol) => classOfSymbol.get(symbol) ?? Class.boundary))),
+  );
   const size = trie.children.length;
+  const full = Math.min(size, FULL_STATES);
   const automaton: Automaton = {
     classOf,
     classes,
-    hot: new Int32Array(size * HOT),
+    hot: new Int32Array(full * HOT),
+    full,
+    childClass: new Uint16Array(size),
+    child: new Int32Array(size),
     fail: new Int32Array(size),
     endsAt: new Int32Array(size).fill(-1),
     ends: new Int32Array(0),
-    cold: coldTable(trie),
+    ...restTable(trie, full),
     boundaryLike,
   };
   link(automaton, trie);
@@ -102,7 +116,7 @@ function markClass(symbol: number, kind: number): number {
 }
 
 function plant(patterns: number[][]): Trie {
-  const trie: Trie = { children: [new Map(), new Map()], symbolOf: [Class.outside, Class.soft], ends: [[], []] };
+  const trie: Trie = { children: [new Map(), new Map()], ends: [[], []] };
   patterns.forEach((pattern, index) => {
     let state: number = ROOT;
     pattern.forEach((symbol, at) => {
@@ -120,7 +134,6 @@ function plant(patterns: number[][]): Trie {
           );
         trie.children[state]!.set(symbol, next);
         trie.children.push(new Map());
-        trie.symbolOf.push(symbol);
         trie.ends.push([]);
       }
       state = next;
@@ -130,28 +143,45 @@ function plant(patterns: number[][]): Trie {
   return trie;
 }
 
-function coldTable(trie: Trie): Automaton["cold"] {
-  let count = 0;
-  for (const children of trie.children) for (const symbol of children.keys()) if (symbol >= HOT) count++;
+/** The same trie with its states numbered by depth. */
+function breadthFirst(trie: Trie): Trie {
+  const order: number[] = [ROOT, BOUNDARY];
+  for (let head = 0; head < order.length; head++) order.push(...trie.children[order[head]!]!.values());
+  const numbers = new Int32Array(order.length);
+  order.forEach((old, number) => {
+    numbers[old] = number;
+  });
+  const renumber = (children: Map<number, number>) =>
+    new Map([...children].map(([symbol, next]) => [symbol, numbers[next]!]));
+  return { children: order.map((old) => renumber(trie.children[old]!)), ends: order.map((old) => trie.ends[old]!) };
+}
+
+/** Transitions that neither a full row nor the first child holds. */
+function restTable(trie: Trie, full: number): Pick<Automaton, "rest" | "branches"> {
+  const left: [state: number, symbol: number, next: number][] = [];
+  trie.children.forEach((children, state) => {
+    const entries = [...children];
+    const others = state < full ? entries.filter(([symbol]) => symbol >= HOT) : entries.slice(1);
+    for (const [symbol, next] of others) left.push([state, symbol, next]);
+  });
   let size = 16;
-  while (size < count * 2) size *= 2;
-  const table = {
+  while (size < left.length * 2) size *= 2;
+  const rest = {
     mask: size - 1,
     states: new Int32Array(size).fill(-1),
-    classes: new Int32Array(size),
+    classes: new Uint16Array(size),
     next: new Int32Array(size),
   };
-  trie.children.forEach((children, state) => {
-    for (const [symbol, next] of children) {
-      if (symbol < HOT) continue;
-      let slot = slotOf(state, symbol) & table.mask;
-      while (table.states[slot] !== -1) slot = (slot + 1) & table.mask;
-      table.states[slot] = state;
-      table.classes[slot] = symbol;
-      table.next[slot] = next;
-    }
-  });
-  return table;
+  const branches = new Uint8Array(trie.children.length);
+  for (const [state, symbol, next] of left) {
+    let slot = slotOf(state, symbol) & rest.mask;
+    while (rest.states[slot] !== -1) slot = (slot + 1) & rest.mask;
+    rest.states[slot] = state;
+    rest.classes[slot] = symbol;
+    rest.next[slot] = next;
+    branches[state] = 1;
+  }
+  return { rest, branches };
 }
 
 function slotOf(state: number, symbol: number): number {
@@ -159,50 +189,64 @@ function slotOf(state: number, symbol: number): number {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
-function coldChild({ mask, states, classes, next }: Automaton["cold"], state: number, symbol: number): number {
+function lookUp({ mask, states, classes, next }: Automaton["rest"], state: number, symbol: number): number {
   for (let slot = slotOf(state, symbol) & mask; states[slot] !== -1; slot = (slot + 1) & mask) {
     if (states[slot] === state && classes[slot] === symbol) return next[slot]!;
   }
   return -1;
 }
 
-/** The next state for a symbol outside the full table, in amortised constant time. */
-export function coldNext(automaton: Automaton, from: number, symbol: number): number {
-  for (let state = from; ; state = automaton.fail[state]!) {
-    const next = coldChild(automaton.cold, state, symbol);
-    if (next >= 0) return next;
-    if (state === ROOT) return automaton.boundaryLike[symbol] ? BOUNDARY : ROOT;
+/** The next state, in amortised constant time. */
+export function nextState(automaton: Automaton, from: number, symbol: number): number {
+  const { hot, full, childClass, child, fail, branches, rest } = automaton;
+  for (let state = from; ; state = fail[state]!) {
+    if (state < full) {
+      if (symbol < HOT) return hot[state * HOT + symbol]!;
+    } else if (childClass[state] === symbol) return child[state]!;
+    if (branches[state] === 1) {
+      const next = lookUp(rest, state, symbol);
+      if (next >= 0) return next;
+    }
+    if (state === ROOT) return automaton.boundaryLike[symbol] === 1 ? BOUNDARY : ROOT;
   }
 }
 
-/** Breadth first: failure links, lists of ends, and the full table's rows from those of shorter states. */
+/** Breadth first: failure links, lists of ends, and each full row from that of a shorter state. */
 function link(automaton: Automaton, trie: Trie): void {
-  const { hot, fail, endsAt, boundaryLike } = automaton;
+  const { hot, full, fail, endsAt, boundaryLike } = automaton;
   const ends: number[] = [];
-  const queue = [ROOT, BOUNDARY];
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head]!;
+  for (let state = 0; state < trie.children.length; state++) {
     let list = state > BOUNDARY ? endsAt[fail[state]!]! : -1;
     for (const pattern of trie.ends[state]!) {
       ends.push(pattern, list);
       list = ends.length - 2;
     }
     endsAt[state] = list;
-    for (let symbol = 0; symbol < HOT; symbol++) {
-      hot[state * HOT + symbol] =
-        state === ROOT ? (boundaryLike[symbol] ? BOUNDARY : ROOT) * HOT : hot[fail[state]! * HOT + symbol]!;
+    const children = trie.children[state]!;
+    for (const [symbol, next] of children) {
+      fail[next] =
+        state === ROOT ? (boundaryLike[symbol] ? BOUNDARY : ROOT) : nextState(automaton, fail[state]!, symbol);
     }
-    for (const [symbol, child] of trie.children[state]!) {
-      fail[child] =
-        state === ROOT ? (boundaryLike[symbol] ? BOUNDARY : ROOT) : followed(automaton, fail[state]!, symbol);
-      queue.push(child);
-    }
-    for (const [symbol, child] of trie.children[state]!) if (symbol < HOT) hot[state * HOT + symbol] = child * HOT;
+    if (state < full) fillRow(hot, state, fail[state]!, children, boundaryLike);
+    else for (const [symbol, next] of [...children].slice(0, 1)) setChild(automaton, state, symbol, next);
   }
   automaton.ends = Int32Array.from(ends);
-  for (let at = 0; at < hot.length; at++) if (endsAt[hot[at]! / HOT]! >= 0) hot[at] = ~hot[at]!;
 }
 
-function followed(automaton: Automaton, state: number, symbol: number): number {
-  return symbol < HOT ? automaton.hot[state * HOT + symbol]! / HOT : coldNext(automaton, state, symbol);
+function fillRow(
+  hot: Int32Array,
+  state: number,
+  shorter: number,
+  children: Map<number, number>,
+  boundaryLike: Uint8Array,
+): void {
+  for (let symbol = 0; symbol < HOT; symbol++) {
+    const otherwise = state === ROOT ? (boundaryLike[symbol] ? BOUNDARY : ROOT) : hot[shorter * HOT + symbol]!;
+    hot[state * HOT + symbol] = children.get(symbol) ?? otherwise;
+  }
+}
+
+function setChild(automaton: Automaton, state: number, symbol: number, next: number): void {
+  automaton.childClass[state] = symbol;
+  automaton.child[state] = next;
 }

@@ -1,5 +1,5 @@
 /** The one pass over a text: finds pattern ends, walks back to where they began in the text as given, checks borders. */
-import { type Automaton, BOUNDARY, Class, coldNext, HOT } from "./automaton.js";
+import { type Automaton, BOUNDARY, Class, HOT, nextState } from "./automaton.js";
 import { compose } from "./compose.js";
 import { afterInitial, folding, Mark, symbolAt } from "./fold.js";
 
@@ -29,9 +29,9 @@ export function scan(automaton: Automaton, lengths: Uint16Array, text: string): 
 
 /** False, at once, when the text holds units that must be composed first. */
 function run(automaton: Automaton, lengths: Uint16Array, text: string, found: Sighting[]): boolean {
-  const { classOf, hot } = automaton;
+  const { classOf, hot, full, childClass, child, endsAt } = automaton;
   const { kind } = folding();
-  let state = BOUNDARY * HOT;
+  let state = BOUNDARY;
   let softEnd = -1;
   for (let at = 0; at < text.length; at++) {
     let symbol: number = classOf[text.charCodeAt(at)]!;
@@ -46,18 +46,15 @@ function run(automaton: Automaton, lengths: Uint16Array, text: string, found: Si
         }
         softEnd = at + 1;
       } else if (symbol === Class.boundary) {
-        state = BOUNDARY * HOT;
+        state = BOUNDARY;
         continue;
       }
     }
-    if (symbol < HOT) state = hot[state + symbol]!;
-    else {
-      const next = coldNext(automaton, state / HOT, symbol);
-      state = automaton.endsAt[next]! >= 0 ? ~(next * HOT) : next * HOT;
-    }
-    if (state < 0) {
-      state = ~state;
-      report(automaton, lengths, text, at, state / HOT, found);
+    if (state < full && symbol < HOT) state = hot[state * HOT + symbol]!;
+    else if (state >= full && childClass[state] === symbol) state = child[state]!;
+    else state = nextState(automaton, state, symbol);
+    if (endsAt[state]! >= 0) {
+      report(automaton, lengths, text, at, state, found);
       if (found.length >= MAX_SIGHTINGS) return true;
     }
   }

@@ -1,0 +1,159 @@
+/**
+ * Many names in one pass: MB/s over 50 MB of news text, English and Korean, at 10, 1,000 and 10,000 names, beside
+ * `grep -F -c -f` (case-sensitive: the limit), `rg -F -i` where it is installed, and packages found under PEERS.
+ *
+ *   npm run build && WATCHDESK_DATA=/path/to/data [PEERS=/folder/with/node_modules] node bench/match.mjs [--json]
+ *
+ * Ours folds case, width, accents and Chinese forms, keeps to word borders and tells every span; the others do less.
+ * Prints one line a size; exits 1 when ours is under RATIO of grep at 10,000 names.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { compileRules } from "../dist/matching/compile.js";
+import { look } from "../dist/matching/sighted.js";
+
+const BYTES = 50_000_000;
+const RATIO = 0.4;
+const RUNS = 3;
+/** The slowest peer sees every so-manyth line. */
+const SAMPLE = 50;
+const SIZES = [10, 1_000, 10_000];
+const data = process.env["WATCHDESK_DATA"];
+if (!data) throw new Error("set WATCHDESK_DATA to the folder that holds stories/");
+
+const lines = readLines();
+const text = lines.join("\n");
+const megabytes = Buffer.byteLength(text) / 1e6;
+const folder = mkdtempSync(join(tmpdir(), "watchdesk-bench-"));
+writeFileSync(join(folder, "text"), text);
+const results = [];
+try {
+  for (const size of SIZES) results.push(measure(drawNames(size)));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+if (process.argv.includes("--json")) console.log(JSON.stringify(results));
+const last = results.at(-1);
+if (last.ours < RATIO * last["grep -F"]) process.exitCode = 1;
+
+function measure(names) {
+  writeFileSync(join(folder, "names"), names.join("\n"));
+  const result = { names: names.length, ours: best(() => ours(names)) };
+  result["grep -F"] = best(() => () => run("grep", ["-F", "-c", "-f", join(folder, "names"), join(folder, "text")]));
+  if (spawnSync("rg", ["--version"]).status === 0) {
+    result["rg -F -i"] = best(
+      () => () => run("rg", ["-F", "-i", "-c", "-f", join(folder, "names"), join(folder, "text")]),
+    );
+  }
+  Object.assign(result, peers(names));
+  console.log(
+    Object.entries(result)
+      .map(([key, value]) => `${key} ${key === "names" ? value : value.toFixed(1)}`)
+      .join("  "),
+  );
+  return result;
+}
+
+/** MB/s of the fastest of RUNS; `prepare` builds what it needs and returns the pass over the text. */
+function best(prepare) {
+  const pass = prepare();
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < RUNS; at++) {
+    const from = performance.now();
+    pass();
+    fastest = Math.min(fastest, performance.now() - from);
+  }
+  return megabytes / (fastest / 1000);
+}
+
+function ours(names) {
+  const rules = compileRules([{ groups: { names: { names } } }]);
+  return () => {
+    let seen = 0;
+    for (const line of lines) seen += look(rules, { title: "", text: line, language: "en", feed: null }).byOwner.size;
+    return seen;
+  };
+}
+
+/** Packages that search for many strings, case folded beforehand as they need it. */
+function peers(names) {
+  if (!process.env["PEERS"]) return {};
+  const require = createRequire(join(process.env["PEERS"], "package.json"));
+  const lower = names.map((name) => name.toLowerCase());
+  const found = {};
+  const add = (label, make) => {
+    try {
+      found[label] = best(make);
+    } catch (error) {
+      console.error(`${label}: ${error.message.split("\n")[0]}`);
+    }
+  };
+  add("modern-ahocorasick", () => {
+    const loaded = require("modern-ahocorasick");
+    const searcher = new (loaded.default ?? loaded)(lower);
+    return () => lines.reduce((sum, line) => sum + searcher.search(line.toLowerCase()).length, 0);
+  });
+  add("ahocorasick", () => {
+    const searcher = new (require("ahocorasick"))(lower);
+    return () => lines.reduce((sum, line) => sum + searcher.search(line.toLowerCase()).length, 0);
+  });
+  if (names.length <= 1_000) {
+    const escaped = lower.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    add("one RegExp", () => {
+      const expression = new RegExp(escaped.join("|"), "gi");
+      const sample = lines.filter((_, at) => at % SAMPLE === 0);
+      return () => sample.forEach((line) => line.match(expression));
+    });
+    if (found["one RegExp"]) found["one RegExp"] /= SAMPLE;
+  }
+  return found;
+}
+
+function run(command, args) {
+  try {
+    execFileSync(command, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, LC_ALL: "C.UTF-8" } });
+  } catch (error) {
+    if (error.status !== 1) throw error;
+  }
+}
+
+/** Titles and texts of the recorded streams, half English and half Korean by bytes, again and again up to BYTES. */
+function readLines() {
+  const rows = (file) => {
+    const bytes = readFileSync(join(data, "stories", file));
+    const whole = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    return whole
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+      .map((row) => `${row.title} ${row.text ?? ""}`.replace(/\s+/g, " "));
+  };
+  const fill = (source) => {
+    const filled = [];
+    for (let at = 0, bytes = 0; bytes < BYTES / 2; at++) {
+      filled.push(source[at % source.length]);
+      bytes += Buffer.byteLength(filled.at(-1)) + 1;
+    }
+    return filled;
+  };
+  return [...fill(rows("stream.dev.jsonl.gz")), ...fill(rows("ko.dev.jsonl"))];
+}
+
+/** Names as a watchlist holds them: two words that the text knows, seldom side by side; half of them Korean. */
+function drawNames(size) {
+  const word = (at) => {
+    const words = lines[(at * 7919) % lines.length].match(/[\p{L}\p{N}]{3,12}/gu) ?? ["none"];
+    return words[(at * 31) % words.length];
+  };
+  const names = new Set();
+  for (let at = 0; names.size < size; at++) {
+    const first = word(at * 2);
+    const second = word(at * 2 + 20_001);
+    if (/\p{Script=Hangul}/u.test(first) === /\p{Script=Hangul}/u.test(second)) names.add(`${first} ${second}`);
+  }
+  return [...names];
+}
