@@ -1,7 +1,7 @@
 /** From mapped fields to what the rest of the bot reads: one text, one address, one id, instants. */
 import type { ParsedDocument, ParsedFeed, ParsedItem } from "../model.js";
 import { isRelative, resolveAddress } from "./addresses.js";
-import { isAggregator, splitAggregatorTitle } from "./aggregators.js";
+import { isAggregator, publisherOf } from "./aggregators.js";
 import type { DateReader } from "./dates.js";
 import { pollHints } from "./hints.js";
 import { itemId } from "./identity.js";
@@ -55,19 +55,19 @@ function normaliseItem(fields: MappedFields, site: string | null, aggregator: bo
   const updated = instant(UPDATED);
   const published = instant(PUBLISHED) ?? updated;
   const written = first(fields, TITLES);
-  const split = aggregator ? splitAggregatorTitle(written, first(fields, ["source"])) : null;
+  const publisher = aggregator ? publisherOf(written, first(fields, ["source"])) : null;
   const url = addressOf(fields, origin.url ?? site);
   const publishedAt = published === null ? null : new Date(published).toISOString();
   return {
     guid: itemId(fields, url, written, publishedAt),
     url,
-    title: split === null ? written : split.title,
+    title: written,
     text: first(fields, ["text"]),
     author: first(fields, AUTHORS) || null,
     publishedAt,
     updatedAt: updated === null ? null : new Date(updated).toISOString(),
     language: first(fields, ["@language", "language", "dc:language"]),
-    ...(split === null || split.publisher === null ? {} : { publisher: split.publisher }),
+    ...(publisher === null ? {} : { publisher }),
   };
 }
 

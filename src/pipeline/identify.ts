@@ -1,6 +1,7 @@
 /** From what a document says to what is kept: an item's identity and its id. Pure. */
 import { createHash } from "node:crypto";
 import type { Feed, NewItem, ParsedItem } from "../model.js";
+import { withoutPublisher } from "../parsing/aggregators.js";
 import { canonicalAddress } from "../stories/identity.js";
 
 /** Longest text kept of an item, in UTF-16 units; what is over it no alert can show. */
@@ -37,7 +38,7 @@ function toItem(feed: Feed, one: ParsedItem, identities: string[], first: string
     identities,
     guid: one.guid,
     url: one.url,
-    title: one.title ?? "",
+    title: one.publisher ? withoutPublisher(one.title ?? "", one.publisher) : (one.title ?? ""),
     text: (one.text ?? "").slice(0, MAX_TEXT_CHARS),
     author: one.author,
     language: one.language ?? feed.language,
