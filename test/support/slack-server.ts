@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { parse } from "node:querystring";
 import { onTestFinished } from "vitest";
-import { bodyOf, createFaultQueue, type Fault, fail } from "./chat-faults.js";
+import { bodyOf, createFaultQueue, createRateCounter, type Fault, fail, type RateLimit } from "./chat-faults.js";
 import { slackViolations } from "./slack-contract.js";
 import { createSlackSocket } from "./slack-socket.js";
 import { createSlackWeb, type SlackChannel, type SlackMessage } from "./slack-web.js";
@@ -16,8 +16,8 @@ export type { SlackMessage } from "./slack-web.js";
 export interface SlackServerOptions {
   /** Time of the service, ms; each stored message takes the next microsecond. */
   now?: () => number;
-  /** Messages a channel takes within a second; none by default. */
-  perSecond?: number;
+  /** Of messages a channel; none by default. */
+  limit?: RateLimit;
 }
 
 /** Methods that store something; faults wait for these unless they say otherwise. */
@@ -31,6 +31,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const web = createSlackWeb(options.now ?? (() => 1_800_000_000_000));
   web.addChannel(SLACK_CHANNEL);
   const faults = createFaultQueue();
+  const rate = createRateCounter(options.limit);
   const violations: string[] = [];
   const calls: { method: string; args: Record<string, unknown> }[] = [];
   const stalled = new Set<ServerResponse>();
@@ -51,6 +52,11 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     if (WRITES.has(method)) violations.push(...slackViolations(method, args));
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? String(args["token"] ?? "");
     const run = () => web.answer(method, args, token);
+    const allowed = method === "chat.postMessage" ? rate.take(String(args["channel"])) : null;
+    if (allowed?.allowed === false) {
+      response.writeHead(429, { "retry-after": "1" }).end();
+      return;
+    }
     const fault = state.faultOn.has(method) ? faults.take() : null;
     const scopes = [...(web.tokens.get(token)?.scopes ?? [])].join(",");
     if (scopes !== "") response.setHeader("x-oauth-scopes", scopes);
@@ -77,6 +83,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     url,
     web,
     socket,
+    rate,
     faults,
     calls,
     violations,

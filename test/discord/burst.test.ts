@@ -1,0 +1,30 @@
+import { onTestFinished } from "vitest";
+import { systemClock } from "../../src/clock.js";
+import { createDiscordClient } from "../../src/discord/client.js";
+import { createDiscordNotifier } from "../../src/discord/notifier.js";
+import { describeBurst } from "../support/burst-contract.js";
+import { DISCORD_GUILD, DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
+
+/** Discord's five in five seconds, made short; the client keeps to it from the headers. */
+const WINDOW_MS = 500;
+
+describeBurst("Discord", async () => {
+  const server = await startDiscordServer({ limit: { count: 5, windowMs: WINDOW_MS } });
+  const client = createDiscordClient({
+    token: DISCORD_TOKEN,
+    apiUrl: server.url,
+    timeoutMs: 10_000,
+    perSecond: Number.POSITIVE_INFINITY,
+  });
+  onTestFinished(() => client.close());
+  return {
+    notifier: (channelId) => {
+      server.rest.addChannel(channelId, DISCORD_GUILD);
+      return createDiscordNotifier({ client, channelId, clock: systemClock });
+    },
+    titles: (channelId) =>
+      server.rest.channels.get(channelId)?.messages.map(({ embeds }) => embeds[0]?.title ?? "") ?? [],
+    refused: () => server.rate.refused(),
+    leastMs: 3 * WINDOW_MS,
+  };
+});

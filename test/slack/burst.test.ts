@@ -1,0 +1,22 @@
+import { createSlackClient } from "../../src/slack/client.js";
+import { createSlackNotifier } from "../../src/slack/notifier.js";
+import { describeBurst } from "../support/burst-contract.js";
+import { SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
+
+/** Slack's second made short: one message a window, and the notifier's gap with it. */
+const WINDOW_MS = 100;
+const MARGIN_MS = 5;
+
+describeBurst("Slack", async () => {
+  const server = await startSlackServer({ limit: { count: 1, windowMs: WINDOW_MS } });
+  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 10_000 });
+  return {
+    notifier: (channelId) => {
+      server.web.addChannel(channelId);
+      return { ...createSlackNotifier({ client, channelId }), gapMs: WINDOW_MS + MARGIN_MS };
+    },
+    titles: (channelId) => server.web.channels.get(channelId)?.messages.map(({ text }) => text) ?? [],
+    refused: () => server.rate.refused(),
+    leastMs: 19 * WINDOW_MS,
+  };
+});
