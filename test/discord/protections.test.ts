@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { outgoing } from "../support/alerts.js";
 import { startDiscordHarness } from "../support/discord-harness.js";
-import { countFaults, FAULT_TIMEOUT_MS } from "../support/notifier-contract.js";
+import { countFaults, FAULT_TIMEOUT_MS, signal } from "../support/notifier-contract.js";
 import { discordWithoutLook, discordWithoutNonce, discordWithRetries } from "../support/protections.js";
 
 describe("without one of its protections Discord's notifier repeats messages, and the suite counts them", () => {
@@ -18,4 +19,12 @@ describe("without one of its protections Discord's notifier repeats messages, an
     const harness = await startDiscordHarness({ client: discordWithRetries });
     expect((await countFaults(harness, "500", "after")).repeated).toBeGreaterThan(0);
   });
+});
+
+test("the window that remains, a process frozen between its look and its write, repeats nothing in Discord while the nonce is remembered", async () => {
+  const harness = await startDiscordHarness();
+  const frozen = outgoing();
+  await harness.notifier.send({ ...frozen, unsettledSince: harness.now() }, signal());
+  await harness.notifier.send(frozen, signal());
+  expect(harness.stored()).toHaveLength(1);
 });

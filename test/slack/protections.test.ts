@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { countFaults, FAULT_TIMEOUT_MS } from "../support/notifier-contract.js";
+import { outgoing } from "../support/alerts.js";
+import { countFaults, FAULT_TIMEOUT_MS, signal } from "../support/notifier-contract.js";
 import { slackWithoutLook, slackWithRetries } from "../support/protections.js";
 import { startSlackHarness } from "../support/slack-harness.js";
 
@@ -21,4 +22,12 @@ describe("without one of its protections Slack's notifier repeats messages, and 
     });
     expect((await countFaults(harness, "half", "after")).repeated).toBeGreaterThan(0);
   });
+});
+
+test("the window that remains, a process frozen between its look and its write, repeats in Slack, which has nothing like a nonce", async () => {
+  const harness = await startSlackHarness();
+  const frozen = outgoing();
+  await harness.notifier.send({ ...frozen, unsettledSince: harness.now() }, signal());
+  await harness.notifier.send(frozen, signal());
+  expect(harness.stored()).toHaveLength(2);
 });
