@@ -67,6 +67,8 @@ async function deliverOne(deps: DeliverDeps, notifier: Notifier, delivery: Deliv
   };
   const result = drawn.body ? await send(notifier, { ...outgoing, body: drawn.body }, deps.signal) : GONE;
   const retry = result.kind === "retry" ? (result.afterMs ?? retryInMs(delivery.attempts, deps.random)) : 0;
+  // Before the settling, which closes the channel: a crash between the two must not leave the operators untold.
+  if (result.kind === "rejected" && result.scope === "channel") await tellRejected(deps, delivery, result);
   const settled = await deliveries.settle(key, deps.owner, { revision: drawn.revision, result, retryInMs: retry });
   if (!settled) return false;
   return after(deps, notifier, delivery, result, retry);
@@ -113,14 +115,16 @@ async function after(
       return false;
     case "rejected": {
       deps.log.error({ stage: "deliver", channel, reason: result.reason, hint: result.hint }, "rejected for good");
-      if (result.scope === "delivery") return true;
-      await tellRejected(deps, delivery, result.reason, result.hint);
-      return false;
+      return result.scope === "delivery";
     }
   }
 }
 
-async function tellRejected(deps: DeliverDeps, delivery: Delivery, reason: string, hint: string | null): Promise<void> {
+async function tellRejected(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  { reason, hint }: Extract<SendResult, { kind: "rejected" }>,
+): Promise<void> {
   const { channel } = delivery.key;
   const others = deps.operators.filter((one) => one !== channel);
   await deps.store.deliveries.want(
