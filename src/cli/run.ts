@@ -1,13 +1,13 @@
 import { systemClock } from "../clock.js";
 import type { Config } from "../config/load.js";
-import { startHeartbeat } from "../schedule/cron.js";
+import { startHeartbeat } from "../schedule/heartbeat.js";
 import { appFor, configOf, logOf } from "./open.js";
 import { say, type Terminal } from "./terminal.js";
 
-/** Every second it is looked what is due; node-cron never lets a beat overtake the last. */
-const EVERY_SECOND = "* * * * * *";
-/** Old captures are looked for every hour. */
-const HOURLY = "17 * * * *";
+/** How often it is looked what is due. */
+const BEAT_MS = 1_000;
+/** How often old captures are looked for. */
+const CLEANING_MS = 3_600_000;
 
 /** Runs the bot until the terminal's `ending` aborts. */
 export async function run(terminal: Terminal, options: { config?: string }): Promise<void> {
@@ -15,9 +15,9 @@ export async function run(terminal: Terminal, options: { config?: string }): Pro
   const log = logOf(terminal, config);
   const app = await appFor(terminal, config);
   const onError = (error: unknown) => log.error({ stage: "schedule", reason: String(error) }, "a beat failed");
-  const heartbeat = startHeartbeat(EVERY_SECOND, () => app.pipeline.beat(), onError);
+  const heartbeat = startHeartbeat(BEAT_MS, () => app.pipeline.beat(), onError);
   const cleaning = startHeartbeat(
-    HOURLY,
+    CLEANING_MS,
     async () => void (await app.store.feeds.pruneCaptures(config.store.keepCaptures)),
     onError,
   );

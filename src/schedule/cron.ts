@@ -1,5 +1,5 @@
 /** What we use of node-cron; the only folder that imports it. */
-import { createTask, type ScheduledTask, schedule, validateDetailed } from "node-cron";
+import { createTask, type ScheduledTask, validateDetailed } from "node-cron";
 import { WatchdeskError } from "../errors.js";
 
 const HOUR_MS = 3_600_000;
@@ -52,22 +52,4 @@ function candidateOffsets(minutes: number[], seconds: number[]): number[] {
     }
   }
   return [...offsets].sort((a, b) => a - b);
-}
-
-export interface Heartbeat {
-  stop(): Promise<void>;
-}
-
-/** Calls `beat` on a cron expression, never twice at once; a beat that throws is told to `onError` and the next one comes. */
-export function startHeartbeat(
-  expression: string,
-  beat: () => Promise<void>,
-  onError: (error: unknown) => void,
-): Heartbeat {
-  const task = schedule(expression, () => beat().catch(onError), { noOverlap: true, suppressMissedWarning: true });
-  return {
-    async stop() {
-      await task.destroy();
-    },
-  };
 }
