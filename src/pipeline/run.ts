@@ -48,8 +48,8 @@ const READING_LEASE_MS = 60_000;
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { store, owner, log } = options;
   const onError = (stage: string) => (error: unknown) => {
-    const { message, code } = asWatchdeskError(error);
-    log.error({ stage, code, reason: message }, "a step failed; it is tried again");
+    const { message, code, hint } = asWatchdeskError(error);
+    log.error({ stage, code, reason: message, hint }, "a step failed; it is tried again");
   };
 
   const polls = createLane<FeedState>({
@@ -64,14 +64,17 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     work: (reading) => placeReading(options.place, reading),
     onError: onError("group"),
   });
+  // A claim that runs out while we send (the machine slept, the clock was set forward) must not come to us again.
+  const draining = new Set<string>();
   const channels = createLane<ChannelClaim>({
     limit: CHANNELS_AT_ONCE,
     claim: async () => {
-      const claim = { owner, leaseMs: CHANNEL_LEASE_MS, channels: options.channels };
-      const one = await store.deliveries.claimChannel(claim);
+      const free = options.channels.filter((channel) => !draining.has(channel));
+      const one = await store.deliveries.claimChannel({ owner, leaseMs: CHANNEL_LEASE_MS, channels: free });
+      if (one) draining.add(one.channel);
       return one ? [one] : [];
     },
-    work: (claim) => drainChannel(options.deliver, claim),
+    work: (claim) => drainChannel(options.deliver, claim).finally(() => draining.delete(claim.channel)),
     onError: onError("deliver"),
   });
   const lanes: Lane[] = [polls, readings, channels];
