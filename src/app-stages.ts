@@ -11,6 +11,7 @@ export const STAGES = {
     const { createStoryIndex } = await import("./stories/story-index.js");
     return (await import("./stages/group.js")).createGroupStage(createStoryIndex());
   },
+  read: async () => (await import("./stages/read.js")).createReadStage(),
   render: async () => (await import("./stages/render.js")).createRenderStage(),
   sentences: async () => (await import("./stages/sentences.js")).createSentencesStage(),
   summarise: async () => (await import("./stages/summarise.js")).createSummariseStage(),

@@ -18,14 +18,18 @@ import type { Cadence } from "./pipeline/cadence.js";
 import { createFeedCadence } from "./pipeline/feed-cadence.js";
 import { startOffset } from "./pipeline/interval.js";
 import { createMatcher } from "./pipeline/match.js";
+import { createOutage } from "./pipeline/outage.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
 import type { Chat, Clock, Fetcher, Log, Matcher, Notifier, Random, Reader, Store, StoryIndex } from "./ports.js";
+import { createPageReader, createReadPool } from "./reading/page-reader.js";
+import { createPoliteReader } from "./reading/polite-reader.js";
 import { nextCronRun } from "./schedule/cron.js";
 import { openStore } from "./store/open.js";
 import { createStoryIndex } from "./stories/story-index.js";
 import { createExtractiveSummariser } from "./summary/extractive.js";
 import { createFetcher } from "./web/fetcher.js";
 import { MAX_QUEUE_MS } from "./web/hosts.js";
+import { createRobots } from "./web/robots.js";
 import { SEARCH_PACES } from "./web/searches.js";
 
 export interface AppOptions {
@@ -82,6 +86,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     const parser = createFeedParser(createParsePool());
     closers.push(() => parser.close());
 
+    const reader = openReader(options, fetcher);
+    closers.push(() => reader.close());
+
     const matcher = openMatcher(config);
     const summariser = createExtractiveSummariser();
     const chats: Chat[] = [];
@@ -120,6 +127,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         feeds: () => feeds,
         cadence: options.cadence ?? createFeedCadence({ floorMs: config.polling.floor, random, nextRun: nextCronRun }),
         operators,
+        outage: createOutage(),
         limits: {
           maxBytes: config.polling.maxBytes,
           timeoutMs: config.polling.timeout,
@@ -127,7 +135,7 @@ export async function openApp(options: AppOptions): Promise<App> {
           readingDeadlineMs: config.reading.deadline,
         },
       },
-      place: { ...common, reader: feedTextOnly, matcher: () => matcher, index, routes: () => routes, forgotten },
+      place: { ...common, reader, matcher: () => matcher, index, routes: () => routes, forgotten },
       deliver: {
         ...common,
         notifiers,
@@ -189,11 +197,24 @@ function watchNames(config: Config): string[] {
   return compileRules(config.watchFiles).watches.map((watch) => watch.id);
 }
 
-/** Pages are read by their own adapter once it stands; until then the feed's own text serves. */
+/** The feed's own text serves: replay has no pages, and a configuration may turn reading off. */
 const feedTextOnly: Reader = {
-  read: async () => ({ kind: "unread", why: "pages are not read" }),
+  read: async () => ({ kind: "unread", why: "reading pages is turned off" }),
   close: async () => {},
 };
+
+/** The name by which robots.txt addresses us. */
+const PRODUCT = "Watchdesk";
+
+function openReader({ config, clock, wallClock }: AppOptions, fetcher: Fetcher): Reader {
+  if (!config.reading.enabled) return feedTextOnly;
+  return createPoliteReader({
+    fetcher,
+    robots: createRobots({ fetcher, clock: wallClock ?? clock, product: PRODUCT }),
+    pages: createPageReader(createReadPool()),
+    timeoutMs: config.reading.deadline,
+  });
+}
 
 function openFetcher({ config, clock, wallClock, random, version }: AppOptions): Fetcher {
   return createFetcher({
@@ -209,7 +230,7 @@ function openFetcher({ config, clock, wallClock, random, version }: AppOptions):
 /** Honest: the program, its version and whom to write to. */
 function userAgentOf(config: Config, version: string): string {
   const contact = config.polling.contact;
-  return contact ? `Watchdesk/${version} (+${contact})` : `Watchdesk/${version}`;
+  return contact ? `${PRODUCT}/${version} (+${contact})` : `${PRODUCT}/${version}`;
 }
 
 /** One notifier a channel, by its id. */

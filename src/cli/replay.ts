@@ -65,6 +65,7 @@ function replayConfig(config: Config, feeds: RecordedFeed[], options: ReplayOpti
     store: { ...config.store, path, databaseUrl: undefined },
     log: { level: config.log.level === "info" ? "warn" : config.log.level },
     polling: { ...config.polling, lookBack: lookBack(options.since, config.polling.lookBack), spread: false },
+    reading: { ...config.reading, enabled: false },
     channels: { [CHANNEL]: { kind: "terminal" } },
     routes: undefined,
     operators: [],

@@ -74,7 +74,12 @@ export const mainSchema = z.strictObject({
       spread: z.boolean().default(true).describe("Spread the first polls over the interval"),
     })
     .prefault({}),
-  reading: z.strictObject({ deadline: duration.prefault("20s") }).prefault({}),
+  reading: z
+    .strictObject({
+      enabled: z.boolean().default(true).describe("Read the page behind a hit; false alerts on the feed's own text"),
+      deadline: duration.prefault("20s").describe("After that the feed's own text serves"),
+    })
+    .prefault({}),
   summary: z
     .strictObject({
       maxSentences: z.number().int().min(1).max(5).default(2),

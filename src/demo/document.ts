@@ -76,6 +76,16 @@ function json(feed: ScenarioFeed, items: ShownItem[], base: string): string {
   });
 }
 
+/** The page that an item links to. */
+export function pageOf(feed: ScenarioFeed, item: ShownItem): string {
+  return (
+    `<!doctype html><html lang="${feed.language}"><head><title>${xml(item.title)} | ${xml(feed.publisher)}</title>` +
+    `<meta property="og:site_name" content="${xml(feed.publisher)}"><meta property="article:published_time" ` +
+    `content="${iso(item.at)}"></head><body><nav><a href="/">Home</a></nav><article><h1>${xml(item.title)}</h1>` +
+    `<p>${xml(item.text)}</p></article><footer>${xml(feed.publisher)}</footer></body></html>`
+  );
+}
+
 function iso(at: number): string {
   return new Date(at).toISOString();
 }

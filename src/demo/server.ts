@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import iconv from "iconv-lite";
 import type { Clock } from "../ports.js";
-import { CONTENT_TYPES, documentOf } from "./document.js";
+import { CONTENT_TYPES, documentOf, pageOf } from "./document.js";
 import { type Scenario, shownAt } from "./scenario.js";
 
 export interface DemoServer {
@@ -17,7 +17,8 @@ export async function startDemoServer(scenario: Scenario, clock: Clock): Promise
   const server = createServer((request, response) => {
     const feed = scenario.feeds.find((one) => request.url === `/${one.id}/feed`);
     if (!feed) {
-      response.writeHead(404).end();
+      const page = pageAt(scenario, request.url ?? "", clock.now());
+      response.writeHead(page === null ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(page);
       return;
     }
     const items = shownAt(scenario, feed, clock.now());
@@ -39,4 +40,13 @@ export async function startDemoServer(scenario: Scenario, clock: Clock): Promise
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** The page behind an item, from the moment at which the item stands in its feed. */
+function pageAt(scenario: Scenario, path: string, now: number): string | null {
+  for (const feed of scenario.feeds) {
+    const item = shownAt(scenario, feed, now)?.find((one) => one.path === path);
+    if (item) return pageOf(feed, item);
+  }
+  return null;
 }

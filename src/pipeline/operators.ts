@@ -48,6 +48,25 @@ export function feedWord(
   return [];
 }
 
+/** Every feed is out of reach: said once for all of them. */
+export function outageWord(channels: string[], since: number): WantedDelivery[] {
+  return operatorWord(channels, "network", String(since), {
+    severity: "problem",
+    title: "No feed can be reached: the network seems to be gone",
+    text: "Feed after feed could not be reached and none answered. What is silent now may not be silence.",
+    hint: 'Look at the network, the name server or the proxy (HTTPS_PROXY); polling goes on by itself. "npm run demo" works without a network.',
+  });
+}
+
+export function reachableWord(channels: string[], since: number): WantedDelivery[] {
+  return operatorWord(channels, "network back", String(since), {
+    severity: "recovered",
+    title: "Feeds can be reached again",
+    text: "What came meanwhile is read now.",
+    hint: null,
+  });
+}
+
 function hintFor(feed: Feed, health: FeedHealth): string {
   if (health === "gone") return `Look for its new address, or set "enabled: false" for ${feed.id}.`;
   if (health === "stale") return `Open ${new URL(feed.url).origin} and see whether it still publishes there.`;

@@ -1,11 +1,24 @@
 /** Polls one feed: asks its server, reads the document, matches what is new and commits all of it in one step. */
 import { asWatchdeskError } from "../errors.js";
 import type { Feed, FeedValidators, ParsedDocument } from "../model.js";
-import type { Clock, FeedParser, FeedState, Fetcher, FetchResult, Log, Matcher, PollCommit, Store } from "../ports.js";
+import type {
+  Clock,
+  FeedParser,
+  FeedState,
+  Fetcher,
+  FetchResult,
+  Log,
+  Matcher,
+  PollCommit,
+  Store,
+  WantedDelivery,
+} from "../ports.js";
 import { addressToAsk, keepValidators } from "./asking.js";
 import type { Cadence } from "./cadence.js";
 import { identifyItems } from "./identify.js";
 import { matchItem } from "./match-item.js";
+import { outageWord, reachableWord } from "./operators.js";
+import type { Outage } from "./outage.js";
 import { emptyCommit, type Failure, failureCommit, successCommit } from "./poll-commit.js";
 import { sortKnown, toPolled } from "./sort-items.js";
 
@@ -21,6 +34,7 @@ export interface PollDeps {
   owner: string;
   /** Channels for word of a feed's health. */
   operators: string[];
+  outage: Outage;
   limits: PollLimits;
 }
 
@@ -58,13 +72,27 @@ export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> 
     maxBytes: deps.limits.maxBytes,
     timeoutMs: deps.limits.timeoutMs,
   });
-  const commit = await toCommit({ deps, feed, state, full, address }, result);
+  const word = noteReach(deps, feed, result);
+  const polled = await toCommit({ deps, feed, state, full, address }, result);
+  const commit = { ...polled, deliveries: [...word, ...polled.deliveries] };
   const outcome = await deps.store.feeds.commitPoll(commit);
   if (!outcome.committed) {
     deps.log.warn({ stage: "fetch", feed: feed.id }, "another process took this feed over; its poll counts");
   } else if (outcome.added > 0) {
     deps.log.info({ feed: feed.id, items: outcome.added }, "new items");
   }
+}
+
+/** Tells the operators once when nothing can be reached any more, and once when something can. */
+function noteReach({ outage, operators, clock, log }: PollDeps, feed: Feed, result: FetchResult): WantedDelivery[] {
+  const since = outage.since();
+  if (result.kind !== "failed" || result.code !== "network") {
+    return outage.reached() && since !== null ? reachableWord(operators, since) : [];
+  }
+  const now = clock.now();
+  if (!outage.missed(feed.id, now)) return [];
+  log.error({ stage: "fetch", reason: result.reason }, "no feed can be reached: the network seems to be gone");
+  return outageWord(operators, now);
 }
 
 async function toCommit(poll: Poll, result: FetchResult): Promise<PollCommit> {
@@ -166,9 +194,16 @@ function succeeded(poll: Poll, success: Omit<Parameters<typeof successCommit>[1]
 
 function failed(poll: Poll, failure: Failure, also: PollCommit["state"] = {}): PollCommit {
   const { deps, feed } = poll;
-  deps.log.warn({ stage: failure.stage, feed: feed.id, reason: failure.reason }, "the feed could not be read");
   const commit = { ...commitBase(poll), ...failureCommit(poll, failure, deps.clock.now(), deps) };
-  return { ...commit, state: { ...commit.state, ...also } };
+  const state = { ...commit.state, ...also };
+  const { stage, reason } = failure;
+  if (deps.outage.since() !== null) {
+    // It is us, not the feed: nothing is said of it, and its health stays what it was.
+    deps.log.debug({ stage, feed: feed.id, reason }, "the feed could not be read");
+    return { ...commit, state: { ...state, health: poll.state.health }, deliveries: [] };
+  }
+  deps.log.warn({ stage, feed: feed.id, reason }, "the feed could not be read");
+  return { ...commit, state };
 }
 
 function commitBase({ deps, feed }: Poll) {

@@ -1,4 +1,5 @@
 /** Asks a server for a feed or a page as a good guest, and classifies every outcome. */
+import { setMaxListeners } from "node:events";
 import type { Dispatcher } from "undici";
 import { WatchdeskError } from "../errors.js";
 import type { FeedValidators } from "../model.js";
@@ -58,7 +59,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   };
 
   const gate = createHostGate(options.perHost, options.clock, options.random);
-  const parts: Parts = { options, guard, gate, never: new AbortController().signal, dispatcherFor };
+  const never = new AbortController().signal;
+  // Every request that waits for its turn and brings no signal of its own listens to it.
+  setMaxListeners(0, never);
+  const parts: Parts = { options, guard, gate, never, dispatcherFor };
   return {
     async fetch(request) {
       try {

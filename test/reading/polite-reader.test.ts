@@ -1,0 +1,87 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { systemClock } from "../../src/clock.js";
+import { createPageReader } from "../../src/reading/page-reader.js";
+import { createPoliteReader } from "../../src/reading/polite-reader.js";
+import { createFetcher } from "../../src/web/fetcher.js";
+import { createRobots } from "../../src/web/robots.js";
+
+const SENTENCE = "Cranes stand at the launch pad, and two trucks come and go between the hall and the rail yard. ";
+const ARTICLE = page(`<article><h1>Work seen</h1><p>${SENTENCE.repeat(3)}</p><p>${SENTENCE.repeat(3)}</p></article>`);
+
+function page(body: string, head = ""): string {
+  return `<!doctype html><html lang="en"><head><title>Work seen</title>${head}</head><body>${body}</body></html>`;
+}
+
+/** A site on loopback, and a reader that may reach it. */
+async function site(pages: Record<string, string>) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const text = pages[request.url ?? ""];
+    response.writeHead(text === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const fetcher = createFetcher({
+    userAgent: "Watchdesk/test",
+    allow: ["127.0.0.1"],
+    proxy: null,
+    perHost: { connections: 2, minIntervalMs: 0, paces: {} },
+    clock: systemClock,
+    random: () => 0.5,
+  });
+  onTestFinished(async () => {
+    await fetcher.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const robots = createRobots({ fetcher, clock: systemClock, product: "Watchdesk" });
+  const reader = createPoliteReader({ fetcher, robots, pages: createPageReader(null), timeoutMs: 5_000 });
+  const read = (path: string) => reader.read({ url: base + path, language: null }, AbortSignal.timeout(10_000));
+  return { read, reader, asked };
+}
+
+test("the main text of the page behind an item is read", async () => {
+  const { read } = await site({ "/1": ARTICLE });
+  const outcome = await read("/1");
+  expect(outcome).toMatchObject({ kind: "read", page: { language: "en" } });
+  expect(outcome.kind === "read" && outcome.page.text).toContain("Cranes stand at the launch pad");
+});
+
+test("a page that robots.txt forbids is not asked for", async () => {
+  const { read, asked } = await site({ "/robots.txt": "User-agent: Watchdesk\nDisallow: /1", "/1": ARTICLE });
+  expect(await read("/1")).toEqual({ kind: "unread", why: "the site's robots.txt asks not to" });
+  expect(asked).toEqual(["/robots.txt"]);
+});
+
+test("a pay wall is said", async () => {
+  const wall = page("<article><h1>Work seen</h1><p>Subscribe now to continue reading.</p></article>");
+  expect(await (await site({ "/1": wall })).read("/1")).toEqual({ kind: "unread", why: "the text is for subscribers" });
+});
+
+test("a stub's canonical address is followed once", async () => {
+  const stub = page("<p>Soon.</p>", '<link rel="canonical" href="/full">');
+  const { read } = await site({ "/1": stub, "/full": ARTICLE });
+  expect(await read("/1")).toMatchObject({ kind: "read" });
+});
+
+test("a page that is not there is said with its status", async () => {
+  expect(await (await site({})).read("/nowhere")).toMatchObject({ kind: "unread", why: expect.stringMatching(/404/) });
+});
+
+test("an aggregator's link is not followed", async () => {
+  const { reader, asked } = await site({});
+  const item = { url: "https://news.google.com/rss/articles/abc", language: null };
+  const outcome = await reader.read(item, AbortSignal.timeout(1_000));
+  expect(outcome).toEqual({ kind: "unread", why: "the aggregator hides the article's address" });
+  expect(asked).toEqual([]);
+});
+
+test("an item without an address is unread with its reason", async () => {
+  const { reader } = await site({});
+  expect(await reader.read({ url: null, language: null }, AbortSignal.timeout(1_000))).toMatchObject({
+    kind: "unread",
+  });
+});
