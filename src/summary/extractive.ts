@@ -2,6 +2,7 @@
 import type { Summary, SummarySentence } from "../model.js";
 import type { Summariser, SummaryRequest } from "../ports.js";
 import { type RankedSentence, rankSentences } from "./rank.js";
+import { wordCount } from "./tokens.js";
 
 /** At most so many sentences and characters in an alert. */
 export const DEFAULT_MAX_SENTENCES = 2;
@@ -9,10 +10,12 @@ export const DEFAULT_MAX_CHARS = 500;
 
 /** A sentence of which so much stands in the headline says nothing beyond it. */
 const REPEATS_TITLE = 0.8;
-/** A sentence that shares so much with one already chosen says nothing beyond that. */
-const REPEATS_CHOSEN = 0.6;
-/** With a watched name in it, a sentence of so many characters needs no second one beside it. */
-const ENOUGH_CHARS = 60;
+/** Across articles, a sentence with so much of a chosen one's words says nothing beyond it. */
+const REPEATS_OTHER = 0.6;
+/** Within an article only a copy is a repetition: sentences that go deeper share words too. */
+const REPEATS_OWN = 0.8;
+/** A sentence about a watched name stands alone unless it and another about it have so few words together. */
+const SHORT_PAIR_WORDS = 22;
 /** Articles looked at for one story. */
 const MOST_ARTICLES = 8;
 
@@ -52,21 +55,27 @@ function choose(candidates: Candidate[], request: SummaryRequest, several: boole
     room -= candidate.text.length + 1;
   };
   take(first);
-  if (!several && request.maxSentences <= DEFAULT_MAX_SENTENCES && first.names > 0 && first.text.length >= ENOUGH_CHARS)
-    return chosen;
+  // What editors say of a name in an article is one sentence; a longer request asks for the article.
+  const alone = !several && request.maxSentences <= DEFAULT_MAX_SENTENCES && first.names > 0;
   for (const candidate of byScore) {
     if (chosen.length >= request.maxSentences) break;
+    if (alone && !isShortPair(first, candidate)) continue;
     if (candidate.text.length > room || chosen.some((other) => repeats(candidate, other, several))) continue;
     take(candidate);
   }
   return chosen;
 }
 
+function isShortPair(first: Candidate, second: Candidate): boolean {
+  return second.names > 0 && wordCount(first.text) + wordCount(second.text) <= SHORT_PAIR_WORDS;
+}
+
 function repeats(candidate: Candidate, other: Candidate, several: boolean): boolean {
   if (candidate.article === other.article && (several || candidate.index === other.index)) return true;
   let shared = 0;
   for (const word of candidate.terms) if (other.terms.has(word)) shared++;
-  return shared / Math.max(1, Math.min(candidate.terms.size, other.terms.size)) > REPEATS_CHOSEN;
+  const [a, b] = [candidate.terms.size, other.terms.size];
+  return several ? shared / Math.max(1, Math.min(a, b)) > REPEATS_OTHER : shared / Math.max(1, a, b) > REPEATS_OWN;
 }
 
 function asSentence({ text, start, end, article }: Candidate, several: boolean): SummarySentence {

@@ -2,6 +2,7 @@
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u;
+const HANGUL = /[\uac00-\ud7a3]/u;
 
 /** Letters kept of a word in an alphabet: enough to tell words apart, few enough to fold most endings. */
 const STEM_CHARS = 6;
@@ -28,7 +29,11 @@ export function terms(text: string): string[] {
 
 /** Hangul by the head of each word; Chinese and Japanese, which write no spaces, by pairs of characters. */
 function pieces(word: string): string[] {
-  if (/^[\uac00-\ud7a3\p{N}]+$/u.test(word)) return word.length > 1 ? [word.slice(0, HANGUL_CHARS)] : [];
+  if (HANGUL.test(word)) {
+    // "DNA를", "2호기": what stands before the first syllable is the word, what follows a particle or a counter.
+    const head = /^[\p{Script=Latin}]{2,}/u.exec(word)?.[0];
+    return head !== undefined ? [head.slice(0, STEM_CHARS)] : word.length > 1 ? [word.slice(0, HANGUL_CHARS)] : [];
+  }
   const pairs: string[] = [];
   for (let at = 0; at + 1 < word.length; at++) pairs.push(word.slice(at, at + 2));
   return pairs;
