@@ -4,7 +4,7 @@ import type { Profile } from "./profile.js";
 /** Stories that are compared closely. */
 export const MAX_CANDIDATES = 6;
 /** Stories looked up, over all terms of an item: the bound on its time. Terms of few stories are asked first. */
-export const MAX_LOOKUPS = 4_000;
+export const MAX_LOOKUPS = 500;
 /** How much the size of a story tempers what it shares: between the sum (0) and the mean (1) over its items. */
 const SIZE_POWER = 0.7;
 

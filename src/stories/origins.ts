@@ -1,8 +1,94 @@
-import type { StoryItem } from "../model.js";
-import { idFrom } from "./identity.js";
-import type { Member } from "./profile.js";
+import type { PlacedItem, StoryItem } from "../model.js";
+import { agencyNamed, citedBy, creditOf } from "./credits.js";
+import { canonicalAddress, idFrom } from "./identity.js";
+import { overlap, shinglesOf } from "./shingles.js";
 
-/** The origin of an item among the earlier items of its story, with the reason. */
-export function originFor(item: StoryItem, _members: Member[]): { origin: string; why: string } {
-  return { origin: idFrom("o", item.id), why: "own report" };
+/** Share of the shorter text's shingles that another holds, from which on one was written from the other. */
+export const REPRINT_SHARE = 0.5;
+/** Shingles in common from which on two texts hold one passage, however long they are. */
+export const PASSAGE_SHINGLES = 8;
+/** The same for titles: a headline cannot be told from chance by less. */
+export const TITLE_SHINGLES = 3;
+/** Texts of fewer shingles prove nothing by a share. */
+const LEAST_SHINGLES = 6;
+/** Earlier items of a story that are looked at: its first ones, whence reprints come, and its latest. */
+const FIRST_LOOKED_AT = 20;
+const LATEST_LOOKED_AT = 20;
+
+/** What of an item can show where it has its news from. */
+interface Signature {
+  item: StoryItem;
+  /** The agency that wrote it: credited, or its own publisher. */
+  agency: string | null;
+  /** The agency it has its news from. */
+  cites: string | null;
+  address: string | null;
+  title: Set<string>;
+  text: Set<string>;
+}
+
+const signatures = new WeakMap<StoryItem, Signature>();
+
+/**
+ * The origin of an item among the earlier items of its story: that of the earliest one whose report it repeats, or a
+ * new one. Repeats are: the same publisher or family, the same agency by credit or citation, a link, a passage or a
+ * title in common. Takes the earlier items in order of arrival; gives the reason for people.
+ */
+export function originFor(item: StoryItem, earlier: PlacedItem[]): { origin: string; why: string } {
+  const own = signatureOf(item);
+  for (const placed of lookedAt(earlier)) {
+    const why = repeats(own, signatureOf(placed.item));
+    if (why !== null) return { origin: placed.origin, why: `same origin as ${placed.item.id}: ${why}` };
+  }
+  return { origin: idFrom("o", item.id), why: "an origin of its own" };
+}
+
+/** Why one report is no independent second to the other; null when nothing shows that it is not. */
+export function sameOrigin(a: StoryItem, b: StoryItem): string | null {
+  return repeats(signatureOf(a), signatureOf(b));
+}
+
+function lookedAt(earlier: PlacedItem[]): PlacedItem[] {
+  if (earlier.length <= FIRST_LOOKED_AT + LATEST_LOOKED_AT) return earlier;
+  return [...earlier.slice(0, FIRST_LOOKED_AT), ...earlier.slice(-LATEST_LOOKED_AT)];
+}
+
+function repeats(a: Signature, b: Signature): string | null {
+  if (a.item.publisher !== null && a.item.publisher === b.item.publisher) return `publisher ${a.item.publisher}`;
+  if (a.item.family !== null && a.item.family === b.item.family) return `family ${a.item.family}`;
+  const agency = agencyInCommon(a, b);
+  if (agency !== null) return `agency ${agency}`;
+  if (linksTo(a, b) || linksTo(b, a)) return "a link between them";
+  const titles = overlap(a.title, b.title);
+  if (titles.shared >= TITLE_SHINGLES && titles.share >= REPRINT_SHARE) return "one headline";
+  const texts = overlap(a.text, b.text);
+  const long = Math.min(a.text.size, b.text.size) >= LEAST_SHINGLES;
+  if (long && texts.share >= REPRINT_SHARE) return `${Math.round(texts.share * 100)} % of the text in common`;
+  return texts.shared >= PASSAGE_SHINGLES ? "a passage in common" : null;
+}
+
+/** One wrote what the other carries or cites, or both carry or cite a third. */
+function agencyInCommon(a: Signature, b: Signature): string | null {
+  if (a.agency !== null && (a.agency === b.agency || a.agency === b.cites)) return a.agency;
+  if (a.cites !== null && (a.cites === b.agency || a.cites === b.cites)) return a.cites;
+  return null;
+}
+
+function linksTo(from: Signature, to: Signature): boolean {
+  return to.address !== null && from.address !== to.address && from.item.text.includes(to.address);
+}
+
+function signatureOf(item: StoryItem): Signature {
+  const known = signatures.get(item);
+  if (known !== undefined) return known;
+  const signature = {
+    item,
+    agency: creditOf(item.text) ?? agencyNamed(item.publisher),
+    cites: citedBy(item.title, item.text),
+    address: canonicalAddress(item.url),
+    title: shinglesOf(item.title),
+    text: shinglesOf(item.text),
+  };
+  signatures.set(item, signature);
+  return signature;
 }

@@ -92,10 +92,7 @@ export function createStoryIndex(options: { windowItems?: number; tables?: Story
     }
     const others = mergesWith(best.profile, ranked, now);
     const [elder, ...younger] = [best.profile, ...others].sort(byOpening);
-    const { origin, why } = originFor(
-      item,
-      [elder!, ...younger].flatMap(({ members }) => members),
-    );
+    const { origin, why } = originFor(item, earlierOf([elder!, ...younger]));
     const placement: Placement = {
       story: elder!.story,
       change: "grown",
@@ -165,6 +162,12 @@ export function createStoryIndex(options: { windowItems?: number; tables?: Story
       if (target.members.length === 0) stories.delete(into);
     },
   };
+}
+
+/** The items of these stories in order of arrival. */
+function earlierOf(profiles: Profile[]): PlacedItem[] {
+  const placed = profiles.flatMap(({ members }) => members.map((member) => member.placed));
+  return profiles.length === 1 ? placed : placed.sort((a, b) => a.arrival - b.arrival);
 }
 
 /** To what is the same whatever the order in which the sums behind it were taken. */

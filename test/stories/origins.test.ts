@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { agencyNamed, citedBy, creditOf } from "../../src/stories/credits.js";
+import { originFor, sameOrigin } from "../../src/stories/origins.js";
+import { createStoryIndex } from "../../src/stories/story-index.js";
+import { place, storyItem } from "./support.js";
+
+const lead =
+  "Engineers at the western launch site moved a large booster to the pad on Tuesday, commercial pictures taken in the morning show, and fuel trucks were parked nearby.";
+
+test("a credit names the agency at the head, in brackets or at the end", () => {
+  expect(creditOf("SEOUL (Yonhap) -- A booster was moved.")).toBe("yonhap");
+  expect(creditOf("(서울=연합뉴스) 김기자 기자 = 발사체가 이동했다.")).toBe("yonhap");
+  expect(creditOf("A booster was moved to the pad on Tuesday. (Reuters)")).toBe("reuters");
+  expect(creditOf("A booster was moved. Source: TASS")).toBe("tass");
+});
+
+test("a word that only looks like an agency is no credit", () => {
+  expect(creditOf("The apartment block on the hill was evacuated")).toBeNull();
+});
+
+test("a report says from whom it has its news", () => {
+  expect(citedBy("Leader visits plant, KCNA says", "")).toBe("kcna");
+  expect(citedBy("Booster moved", "The booster was moved, according to Yonhap news agency.")).toBe("yonhap");
+  expect(citedBy("金総書記が視察", "朝鮮中央通信が5日に報じた。")).toBe("kcna");
+  expect(citedBy("Booster moved", "Officials said so.")).toBeNull();
+});
+
+test("an agency's own feed is known by its publisher", () => {
+  expect(agencyNamed("yna")).toBe("yonhap");
+  expect(agencyNamed("Reuters World")).toBe("reuters");
+  expect(agencyNamed("The Evening Paper")).toBeNull();
+});
+
+test("one agency's report in two papers is one origin", () => {
+  const a = storyItem({ title: "Booster on the pad", text: `(Reuters) - ${lead}`, publisher: "a" });
+  const b = storyItem({
+    title: "Pad gets its rocket",
+    text: "Trucks came too, said the report. (Reuters)",
+    publisher: "b",
+  });
+  expect(sameOrigin(a, b)).toBe("agency reuters");
+});
+
+test("a paper that cites the agency adds no origin to the agency's own report", () => {
+  const wire = storyItem({ title: "북한 발사체 이동", text: "발사체가 이동했다.", publisher: "연합뉴스" });
+  const paper = storyItem({
+    title: "Booster moved",
+    text: "The booster was moved, according to Yonhap.",
+    publisher: "b",
+  });
+  expect(sameOrigin(wire, paper)).toBe("agency yonhap");
+});
+
+test("papers of one family are one origin, and so is one paper twice", () => {
+  const a = storyItem({ title: "Booster on the pad", publisher: "a", family: "f" });
+  expect(sameOrigin(a, storyItem({ title: "Quite other words", publisher: "b", family: "f" }))).toBe("family f");
+  expect(sameOrigin(a, storyItem({ title: "Quite other words", publisher: "a" }))).toBe("publisher a");
+});
+
+test("a text that was copied shows it", () => {
+  const a = storyItem({ title: "Booster on the pad", text: lead, publisher: "a" });
+  const copy = storyItem({ title: "Rocket seen in the west", text: `${lead} More follows.`, publisher: "b" });
+  expect(sameOrigin(a, copy)).toMatch(/% of the text in common|a passage in common/);
+});
+
+test("a copied Korean text shows it too", () => {
+  const text = "서해위성발사장에서 대형 추진체가 발사대로 옮겨지는 모습이 상업위성 사진에 포착됐다고 연구소가 밝혔다.";
+  const a = storyItem({ title: "추진체 이동", text, publisher: "a" });
+  expect(sameOrigin(a, storyItem({ title: "발사 준비 정황", text: `[앵커] ${text}`, publisher: "b" }))).toMatch(
+    /text in common/,
+  );
+});
+
+test("a link to the first report makes no second origin", () => {
+  const a = storyItem({ title: "Booster on the pad", url: "https://first.example/2026/booster", publisher: "a" });
+  const text = "As seen first by https://first.example/2026/booster the thing has moved.";
+  expect(sameOrigin(a, storyItem({ title: "Moved", text, url: "https://b.example/1", publisher: "b" }))).toBe(
+    "a link between them",
+  );
+});
+
+test("two reporters on one event are two origins", () => {
+  const a = storyItem({ title: "Booster on the pad at the western site", text: lead, publisher: "a" });
+  const text = "Our correspondent saw smoke rise over the coast while villagers were told to stay away from the beach.";
+  expect(
+    sameOrigin(a, storyItem({ title: "Villagers near launch site told to leave", text, publisher: "b" })),
+  ).toBeNull();
+});
+
+test("an item takes the origin of the earliest report that it repeats", () => {
+  const item = (id: string, publisher: string) => storyItem({ id, title: id, text: `(Reuters) ${lead}`, publisher });
+  const placed = ["first", "second"].map((id, i) => ({
+    arrival: i + 1,
+    item: item(id, id),
+    story: "s",
+    origin: `o-${id}`,
+  }));
+  expect(originFor(item("third", "third"), placed)).toEqual({
+    origin: "o-first",
+    why: "same origin as first: agency reuters",
+  });
+});
+
+test("forty reprints of a report in one story keep one origin", () => {
+  const index = createStoryIndex();
+  const origins = new Set<string>();
+  for (let i = 0; i < 40; i++) {
+    const item = storyItem({
+      title: `Booster moved to western launch pad, pictures show ${i}`,
+      text: `(AFP) ${lead}`,
+      publisher: `p${i}`,
+      at: i * 1000,
+    });
+    origins.add(place(index, item).origin);
+  }
+  expect(origins.size).toBe(1);
+});
