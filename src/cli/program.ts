@@ -1,15 +1,10 @@
-/** The command line: what can be typed, and which function answers. */
+/**
+ * The command line: what can be typed, and which function answers. Each is loaded when it is asked for, so that help and
+ * filters start at once.
+ */
 import { Command as Program } from "commander";
 import type { Command, CommandOption, RawInput } from "../commands/command.js";
 import { COMMANDS } from "../commands/registry.js";
-import { ask } from "./ask.js";
-import { check } from "./check.js";
-import { demo } from "./demo.js";
-import { doctor } from "./doctor.js";
-import { health } from "./health.js";
-import { replay } from "./replay.js";
-import { once, run } from "./run.js";
-import { stage } from "./stage.js";
 import type { Terminal } from "./terminal.js";
 
 const CONFIG: [string, string] = ["-c, --config <file>", "configuration (default: config/watchdesk.yaml)"];
@@ -26,20 +21,20 @@ export function createProgram(terminal: Terminal): Program {
     .showSuggestionAfterError()
     .addHelpText("after", example("npm start", "npx watchdesk recent --watch sohae --since 2d --limit 5"));
 
-  add(program, "run", "run the bot until it is told to end", ["run", "run --config desk.yaml"]).action((options) =>
-    run(terminal, options),
+  add(program, "run", "run the bot until it is told to end", ["run", "run --config desk.yaml"]).action(async (options) =>
+    (await import("./run.js")).run(terminal, options),
   );
   add(program, "once", "poll what is due, deliver, and end", ["once", "once --all"])
     .option("--all", "poll every feed, due or not")
-    .action((options) => once(terminal, options));
+    .action(async (options) => (await import("./run.js")).once(terminal, options));
   add(program, "check", "validate the configuration and print what is in force", ["check --config desk.yaml"])
     .option("--write-schemas", "write the JSON Schemas for editors beside it")
-    .action((options) => check(terminal, options));
+    .action(async (options) => (await import("./check.js")).check(terminal, options));
   add(program, "doctor", "check tokens, scopes, channels and permissions, and say what to click", ["doctor"]).action(
-    (options) => doctor(terminal, options),
+    (options) => (await import("./doctor.js")).doctor(terminal, options),
   );
-  add(program, "health", "end with 0 when the bot polls, with 1 when it does not", ["health"]).action((options) =>
-    health(terminal, options),
+  add(program, "health", "end with 0 when the bot polls, with 1 when it does not", ["health"]).action(async (options) =>
+    (await import("./health.js")).health(terminal, options),
   );
   add(program, "replay <folder>", "run recorded feed documents through the pipeline on a simulated clock", [
     "replay recorded/csis --since all --watch missile",
@@ -49,11 +44,11 @@ export function createProgram(terminal: Terminal): Program {
     .option("--watch <phrase...>", "literal watches in place of the configured ones")
     .option("--store <file>", "keep the store there (default: none is kept)")
     .option("--json", "JSON lines: item, story and alert")
-    .action((folder, options) => replay(terminal, folder, options));
+    .action(async (folder, options) => (await import("./replay.js")).replay(terminal, folder, options));
   add(program, "stage <name>", "run one stage as a filter, JSON lines in and out", [
     `stage match < items.jsonl`,
-  ]).action((name, options) => stage(terminal, name, options));
-  add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(() => demo(terminal));
+  ]).action(async (name, options) => (await import("./stage.js")).stage(terminal, name, options));
+  add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(async () => (await import("./demo.js")).demo(terminal));
   for (const command of COMMANDS) if (command.name !== "help") addQuestion(program, terminal, command);
   return program;
 }
@@ -76,11 +71,11 @@ function addQuestion(program: Program, terminal: Terminal, command: Command): vo
   const name = rest ? `${command.name} [${rest.name}...]` : command.name;
   const line = add(program, name, command.summary, command.examples).option("--json", "for programs");
   for (const option of command.options) if (option.kind !== "rest") line.option(flagsOf(option), option.summary);
-  line.action((...given: unknown[]) => {
+  line.action(async (...given: unknown[]) => {
     const words = rest ? (given[0] as string[]) : [];
     const { config, json, ...raw } = given[rest ? 1 : 0] as { config?: string; json?: boolean } & RawInput;
     if (rest && words.length > 0) raw[rest.name] = words.join(" ");
-    return ask(terminal, command, raw, { ...(config ? { config } : {}), ...(json ? { json } : {}) });
+    return (await import("./ask.js")).ask(terminal, command, raw, { ...(config ? { config } : {}), ...(json ? { json } : {}) });
   });
 }
 
