@@ -21,8 +21,8 @@ export function createProgram(terminal: Terminal): Program {
     .showSuggestionAfterError()
     .addHelpText("after", example("npm start", "npx watchdesk recent --watch sohae --since 2d --limit 5"));
 
-  add(program, "run", "run the bot until it is told to end", ["run", "run --config desk.yaml"]).action(async (options) =>
-    (await import("./run.js")).run(terminal, options),
+  add(program, "run", "run the bot until it is told to end", ["run", "run --config desk.yaml"]).action(
+    async (options) => (await import("./run.js")).run(terminal, options),
   );
   add(program, "once", "poll what is due, deliver, and end", ["once", "once --all"])
     .option("--all", "poll every feed, due or not")
@@ -31,7 +31,7 @@ export function createProgram(terminal: Terminal): Program {
     .option("--write-schemas", "write the JSON Schemas for editors beside it")
     .action(async (options) => (await import("./check.js")).check(terminal, options));
   add(program, "doctor", "check tokens, scopes, channels and permissions, and say what to click", ["doctor"]).action(
-    (options) => (await import("./doctor.js")).doctor(terminal, options),
+    async (options) => (await import("./doctor.js")).doctor(terminal, options),
   );
   add(program, "health", "end with 0 when the bot polls, with 1 when it does not", ["health"]).action(async (options) =>
     (await import("./health.js")).health(terminal, options),
@@ -48,7 +48,9 @@ export function createProgram(terminal: Terminal): Program {
   add(program, "stage <name>", "run one stage as a filter, JSON lines in and out", [
     `stage match < items.jsonl`,
   ]).action(async (name, options) => (await import("./stage.js")).stage(terminal, name, options));
-  add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(async () => (await import("./demo.js")).demo(terminal));
+  add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(async () =>
+    (await import("./demo.js")).demo(terminal),
+  );
   for (const command of COMMANDS) if (command.name !== "help") addQuestion(program, terminal, command);
   return program;
 }
@@ -75,7 +77,10 @@ function addQuestion(program: Program, terminal: Terminal, command: Command): vo
     const words = rest ? (given[0] as string[]) : [];
     const { config, json, ...raw } = given[rest ? 1 : 0] as { config?: string; json?: boolean } & RawInput;
     if (rest && words.length > 0) raw[rest.name] = words.join(" ");
-    return (await import("./ask.js")).ask(terminal, command, raw, { ...(config ? { config } : {}), ...(json ? { json } : {}) });
+    return (await import("./ask.js")).ask(terminal, command, raw, {
+      ...(config ? { config } : {}),
+      ...(json ? { json } : {}),
+    });
   });
 }
 
