@@ -13,8 +13,11 @@ export interface SummarySentence {
 }
 
 export interface Summary {
+  /** Exact spans of the sources, unless a model wrote them: then start and end are those of the sentence it cites. */
   sentences: SummarySentence[];
   method: "extractive" | "model" | "lead";
+  /** The summary in the team's language beside the original. `headline` is null when it could not be kept true. */
+  translation?: { language: string; headline: string | null; sentences: string[] };
 }
 
 // ---- alerts -------------------------------------------------------------------------------------------------------
