@@ -1,0 +1,101 @@
+/** Calendar days as running text names them, read against the day of publication. */
+
+export interface NamedDay {
+  /** ISO 8601 calendar day. */
+  day: string;
+  start: number;
+  end: number;
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH =
+  "(jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?|july?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?)";
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const DAY_MS = 86_400_000;
+
+interface Parts {
+  year: number | null;
+  month: number;
+  date: number;
+}
+
+const FORMS: readonly [RegExp, (match: RegExpExecArray) => Parts][] = [
+  [
+    new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:,? (\\d{4}))?`, "giu"),
+    (m) => ({ year: yearOf(m[3]), month: monthOf(m[1]!), date: Number(m[2]) }),
+  ],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}\\b(?:,? (\\d{4}))?`, "giu"),
+    (m) => ({ year: yearOf(m[3]), month: monthOf(m[2]!), date: Number(m[1]) }),
+  ],
+  [
+    /(?:(\d{4})[년年]\s?)?(\d{1,2})[월月]\s?(\d{1,2})[일日]/gu,
+    (m) => ({ year: yearOf(m[1]), month: Number(m[2]), date: Number(m[3]) }),
+  ],
+  [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, (m) => ({ year: Number(m[1]), month: Number(m[2]), date: Number(m[3]) })],
+];
+const WEEKDAY = /\b(?:on |last |this )?(sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b/giu;
+const RELATIVE = /\b(today|yesterday)\b|(오늘|어제)/giu;
+
+/**
+ * The days a text names, in order. A day without a year is the one nearest before publication (a few days after it
+ * allowed, for what is announced); a weekday is the last one. Without a day of publication only full dates count.
+ *
+ * @param publishedAt ms since 1970 UTC, or null
+ */
+export function namedDays(text: string, publishedAt: number | null): NamedDay[] {
+  const found: NamedDay[] = [];
+  const add = (match: RegExpExecArray, day: string | null) => {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const taken = found.some((other) => start < other.end && end > other.start);
+    if (day !== null && !taken) found.push({ day, start, end });
+  };
+  for (const [form, read] of FORMS)
+    for (const match of text.matchAll(form)) add(match, dayOf(read(match), publishedAt));
+  if (publishedAt !== null) {
+    for (const match of text.matchAll(WEEKDAY)) add(match, lastWeekday(match[1]!, publishedAt));
+    for (const match of text.matchAll(RELATIVE)) {
+      const back = /yesterday|어제/iu.test(match[0]) ? DAY_MS : 0;
+      add(match, iso(publishedAt - back));
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Days from one ISO calendar day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+export function iso(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function yearOf(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
+}
+
+function monthOf(name: string): number {
+  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+}
+
+function dayOf({ year, month, date }: Parts, publishedAt: number | null): string | null {
+  if (month < 1 || month > 12 || date < 1 || date > 31) return null;
+  if (year !== null) return real(year, month, date);
+  if (publishedAt === null) return null;
+  const own = new Date(publishedAt).getUTCFullYear();
+  const same = real(own, month, date);
+  return same !== null && Date.parse(same) <= publishedAt + AHEAD_DAYS * DAY_MS ? same : real(own - 1, month, date);
+}
+/** An announced day may lie so far ahead of publication. */
+const AHEAD_DAYS = 60;
+
+function real(year: number, month: number, date: number): string | null {
+  const at = new Date(Date.UTC(year, month - 1, date));
+  return at.getUTCMonth() === month - 1 ? at.toISOString().slice(0, 10) : null;
+}
+
+function lastWeekday(name: string, publishedAt: number): string {
+  const back = (new Date(publishedAt).getUTCDay() - WEEKDAYS.indexOf(name.toLowerCase()) + 7) % 7;
+  return iso(publishedAt - back * DAY_MS);
+}

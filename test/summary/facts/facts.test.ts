@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { namedDays } from "../../../src/summary/facts/dates.js";
+import { factsOf, type KnownPlace } from "../../../src/summary/facts/facts.js";
+
+/** Friday, 8 March 2024. */
+const published = Date.UTC(2024, 2, 8, 12);
+const sonae: KnownPlace = {
+  entity: "sonae",
+  names: ["Sonae", "Sonae Launch Site", "소내발사장"],
+  latitude: 40.1,
+  longitude: 125.2,
+};
+const facts = (text: string, language = "en", at: number | null = published) =>
+  factsOf({ title: "", text, language }, at, [sonae]);
+
+describe("the class of an event", () => {
+  it.each([
+    ["launch", "The country fired two missiles towards the sea on Friday."],
+    ["launch-failure", "The rocket exploded shortly after it left the pad, and the launch failed."],
+    ["nuclear-test", "A nuclear test was carried out underground."],
+    ["engine-test", "A static firing of a solid-fuel motor took place at the site."],
+    ["launch-notice", "The coast guard was notified of plans to launch a satellite next week."],
+    ["site-activity", "Construction of a new gantry continues at the site."],
+    ["statement", "The minister condemned the decision of the council."],
+    ["launch", "북한이 8일 동해상으로 미사일을 발사했다."],
+    ["engine-test", "새 고체연료 엔진 연소 시험이 있었다."],
+  ])("is %s for: %s", (kind, text) => {
+    expect(facts(text).event?.class).toBe(kind);
+  });
+  it("is none for a text without one", () => {
+    expect(facts("Cherry trees are in bloom.").event).toBeNull();
+  });
+});
+
+describe("a place", () => {
+  it("is the entity that the text names, with its coordinates and a map", () => {
+    const text = "Lorries were seen at the Sonae Launch Site.";
+    const [place] = facts(text).places;
+    expect(place).toMatchObject({ entity: "sonae", name: "Sonae Launch Site", latitude: 40.1 });
+    expect(place?.map).toContain("mlat=40.1&mlon=125.2");
+    expect(text.slice(place!.start, place!.end)).toBe("Sonae Launch Site");
+  });
+  it("is found in Korean with a particle behind it", () => {
+    expect(facts("소내발사장에서 차량이 포착됐다.", "ko").places[0]?.entity).toBe("sonae");
+  });
+  it("is never guessed", () => {
+    expect(facts("Lorries were seen at another site.").places).toEqual([]);
+  });
+});
+
+describe("when it happened", () => {
+  it.each([
+    ["2024-03-08", "The missile was fired on Friday."],
+    ["2024-03-05", "The missile was fired on Tuesday."],
+    ["2024-03-04", "The missile was fired on March 4."],
+    ["2023-12-18", "The missile was fired on 18 December."],
+    ["2022-11-03", "The missile was fired on Nov. 3, 2022."],
+    ["2024-03-07", "미사일이 3월 7일 발사됐다."],
+    ["2024-03-07", "The missile was fired yesterday."],
+  ])("is %s for: %s", (day, text) => {
+    expect(facts(text).when?.day).toBe(day);
+  });
+  it("has the hour and its zone as written", () => {
+    expect(facts("The missile was fired at 6:15 a.m. KST on Friday.").when).toMatchObject({
+      clock: "6:15 a.m",
+      zone: "KST",
+    });
+  });
+  it("has no day that only publication could give when that is unknown", () => {
+    expect(facts("The missile was fired on Friday.", "en", null).when).toBeNull();
+  });
+  it("does not take impossible days", () => {
+    expect(namedDays("on February 31, 2023 and 2023-13-01", published)).toEqual([]);
+  });
+});
+
+describe("who claims it", () => {
+  it.each([
+    ["Joint Chiefs of Staff", "reported", "The Joint Chiefs of Staff said that a missile was fired."],
+    ["Coast Institute", "assessed", "The Coast Institute assessed that the pad is ready."],
+    ["Foreign Ministry", "denied", "The Foreign Ministry denied the report."],
+    ["Ministry of Defence", "detected", "The Ministry of Defence detected a launch."],
+    ["합동참모본부", "reported", "합동참모본부는 미사일이 발사됐다고 밝혔다."],
+  ])("is %s, %s", (who, firmness, text) => {
+    expect(facts(text, /[가-힣]/.test(text) ? "ko" : "en").claims[0]).toMatchObject({ who, firmness });
+  });
+  it("is who the text goes by", () => {
+    expect(facts("Two missiles fell into the sea, according to Coast Daily.").claims[0]?.who).toBe("Coast Daily");
+  });
+});
+
+describe("imagery", () => {
+  it("has its day and provider", () => {
+    expect(facts("Satellite imagery from Planet Labs taken on March 4 shows a gantry.").imagery).toMatchObject({
+      day: "2024-03-04",
+      provider: "Planet Labs",
+      old: false,
+    });
+  });
+  it("is flagged when it was old at publication", () => {
+    expect(facts("A satellite image of 10 December shows a gantry.").imagery?.old).toBe(true);
+  });
+  it("says that no date is stated", () => {
+    expect(facts("Commercial satellite images show a gantry.").imagery).toMatchObject({ day: null, provider: null });
+  });
+  it("is none where none is spoken of", () => {
+    expect(facts("Witnesses saw a gantry.").imagery).toBeNull();
+  });
+});
+
+describe("the facts of any text", () => {
+  it("stand where they say", () => {
+    const words = fc.constantFrom(
+      "Sonae",
+      "fired",
+      "on March 4",
+      "The Ministry said",
+      "satellite images",
+      "6:15 a.m. KST",
+      ".",
+      "발사",
+      "3월 4일",
+      "Friday",
+      "Maxar",
+    );
+    const wild = fc
+      .array(fc.oneof(words, fc.string({ maxLength: 5 })), { maxLength: 40 })
+      .map((parts) => parts.join(" "));
+    fc.assert(
+      fc.property(wild, fc.constantFrom("en", "ko"), (text, language) => {
+        const { event, places, when, claims, imagery } = facts(text, language);
+        for (const span of [event, when, imagery, ...places, ...claims]) {
+          if (span === null) continue;
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeGreaterThan(span.start);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+        }
+        for (const { who, start, end } of claims) expect(text.slice(start, end)).toBe(who);
+      }),
+    );
+  });
+});
