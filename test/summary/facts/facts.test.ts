@@ -63,7 +63,7 @@ describe("when it happened", () => {
   });
   it("has the hour and its zone as written", () => {
     expect(facts("The missile was fired at 6:15 a.m. KST on Friday.").when).toMatchObject({
-      clock: "6:15 a.m",
+      clock: "6:15 a.m.",
       zone: "KST",
     });
   });
