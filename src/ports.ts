@@ -93,7 +93,8 @@ export interface FeedParser {
   parse(document: {
     body: Uint8Array;
     contentType: string | null;
-    url: string;
+    /** Null where nobody knows: relative addresses then stay as they are. */
+    url: string | null;
     /** IANA zone of dates without one. */
     timeZone: string;
   }): Promise<ParsedDocument>;

@@ -1,18 +1,8 @@
 /** What a file in config/feeds/ may hold. */
 import { z } from "zod";
+import { FEED_KINDS } from "../enumerations.js";
 import type { Feed } from "../model.js";
 import { httpUrl, interval, name, timeZone } from "./values.js";
-
-export const FEED_KINDS = [
-  "wire",
-  "newspaper",
-  "think-tank",
-  "state-media",
-  "government",
-  "imagery",
-  "tracking",
-  "search",
-] as const;
 
 const shared = {
   kind: z.enum(FEED_KINDS).optional(),

@@ -1,8 +1,9 @@
+import { SEVERITIES } from "../enumerations.js";
 import type { Route, Severity } from "../model.js";
 import type { Config } from "./load.js";
 
 /** What a route without `severities` takes: all that alerts. */
-const ALERTING: Severity[] = ["critical", "high", "normal", "low"];
+const ALERTING: Severity[] = SEVERITIES.filter((severity) => severity !== "digest");
 
 /** The routes in force; without any configured, every alert goes to every channel at once. */
 export function routesOf(config: Config): Route[] {

@@ -1,10 +1,9 @@
 /** What watchdesk.yaml may hold, with its defaults. */
 import { z } from "zod";
+import { SEVERITIES } from "../enumerations.js";
 import { feedSchema } from "./feed-schema.js";
 import { byteSize, duration, httpUrl, name, timeZone } from "./values.js";
 import { watchListSchema } from "./watch-schema.js";
-
-const SEVERITIES = ["critical", "high", "normal", "low", "digest"] as const;
 
 const secret = z.string().min(1, "expected a secret; set its environment variable or NAME_FILE");
 

@@ -3,6 +3,7 @@
  * Strict: an unknown key is an error that names it. What refers to what is checked when rules are compiled.
  */
 import { z } from "zod";
+import { FEED_KINDS, SEVERITIES } from "../enumerations.js";
 import { WatchdeskError } from "../errors.js";
 
 /** Bounds of one file; a mistake is refused before it costs memory. */
@@ -26,17 +27,8 @@ const languageKey = z
 const namesSchema = z.union([nameListSchema, z.record(languageKey, nameListSchema)]);
 
 const placeSchema = z.enum(["title", "text", "lead"]);
-const severitySchema = z.enum(["critical", "high", "normal", "low", "digest"]);
-const feedKindSchema = z.enum([
-  "wire",
-  "newspaper",
-  "think-tank",
-  "state-media",
-  "government",
-  "imagery",
-  "tracking",
-  "search",
-]);
+const severitySchema = z.enum(SEVERITIES);
+const feedKindSchema = z.enum(FEED_KINDS);
 
 /** A condition: a reference or phrase as plain text, or a node. */
 export type Condition = string | ConditionNode;

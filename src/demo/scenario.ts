@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { FEED_KINDS } from "../config/feed-schema.js";
 import { duration } from "../config/values.js";
+import { FEED_KINDS } from "../enumerations.js";
 
 const instant = z.iso.datetime().transform((text) => Date.parse(text));
 

@@ -1,6 +1,6 @@
 /** What rules would have done over recorded items, beside the rules in force. Pure; items come from wherever the caller keeps them. */
 import type { MatchInput } from "../model.js";
-import type { Matcher } from "../pipeline/match.js";
+import type { Matcher } from "../ports.js";
 
 export interface RecordedItem {
   id: string;

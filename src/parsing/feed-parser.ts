@@ -1,18 +1,10 @@
 /** The feed parser as the bot uses it: each document in a worker, with a deadline, or in this thread. */
 import { availableParallelism } from "node:os";
 import type { ParsedDocument } from "../model.js";
+import type { FeedParser } from "../ports.js";
 import { createWorkerPool, type WorkerPool } from "../workers/pool.js";
 import { PARSE_DEADLINE_MS, PARSE_HEAP_MB } from "./limits.js";
 import { createParseDocument, type FeedDocument, refuseTooLarge } from "./parse-document.js";
-
-export interface FeedParser {
-  /**
-   * @throws WatchdeskError `input` when there is no feed in the document, `limit` when it is too large, too deep or
-   * takes too long
-   */
-  parse(document: FeedDocument): Promise<ParsedDocument>;
-  close(): Promise<void>;
-}
 
 /** Threads beyond this gain nothing: one thread parses some hundred feeds a second. */
 const MAX_THREADS = 4;

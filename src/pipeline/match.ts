@@ -4,12 +4,7 @@ import { nearMiss } from "../matching/explain.js";
 import type { Rules, Watch } from "../matching/rules.js";
 import { look, type Occurrence } from "../matching/sighted.js";
 import type { Hit, MatchInput, MatchResult, TermSpan } from "../model.js";
-
-export interface Matcher {
-  match(input: MatchInput): MatchResult;
-  /** Of the rules in force, for the receipt. */
-  version: string;
-}
+import type { Matcher } from "../ports.js";
 
 /** Spans told with one hit. */
 export const MAX_TERMS = 40;

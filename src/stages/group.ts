@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FEED_KINDS } from "../enumerations.js";
 import type { StoryItem } from "../model.js";
 import { placedFrom } from "../pipeline/group.js";
 import type { StoryIndex } from "../ports.js";
@@ -15,9 +16,7 @@ const line = z.object({
   publisher: text,
   family: text,
   language: text,
-  kind: z
-    .enum(["wire", "newspaper", "think-tank", "state-media", "government", "imagery", "tracking", "search"])
-    .nullish(),
+  kind: z.enum(FEED_KINDS).nullish(),
   at: z.union([z.number(), z.string()]).nullish(),
 });
 

@@ -1,26 +1,16 @@
 /** The stage filter `match`: an item a line in, its hits and near misses out. */
 import { z } from "zod";
-import type { FeedKind, MatchInput } from "../model.js";
-import type { Matcher } from "../pipeline/match.js";
+import { FEED_KINDS } from "../enumerations.js";
+import type { MatchInput } from "../model.js";
+import type { Matcher } from "../ports.js";
 import type { StageFilter } from "../stage.js";
-
-const KINDS = [
-  "wire",
-  "newspaper",
-  "think-tank",
-  "state-media",
-  "government",
-  "imagery",
-  "tracking",
-  "search",
-] as const satisfies FeedKind[];
 
 const lineSchema = z.object({
   title: z.string().nullish(),
   text: z.string().nullish(),
   language: z.string().nullish(),
   feed: z
-    .object({ id: z.string().nullish(), kind: z.enum(KINDS).nullish(), publisher: z.string().nullish() })
+    .object({ id: z.string().nullish(), kind: z.enum(FEED_KINDS).nullish(), publisher: z.string().nullish() })
     .nullish(),
 });
 

@@ -1,8 +1,9 @@
 /** The parse stage as a filter: a feed document in, its feed and items out. */
 import { z } from "zod";
-import { createFeedParser, createParsePool, type FeedParser } from "../parsing/feed-parser.js";
+import { createFeedParser, createParsePool } from "../parsing/feed-parser.js";
 import { PARSE_LIMITS } from "../parsing/limits.js";
 import { refuseTooLarge } from "../parsing/parse-document.js";
+import type { FeedParser } from "../ports.js";
 import type { StageFilter } from "../stage.js";
 
 const BASE64_BYTES = 3 / 4;

@@ -3,7 +3,7 @@
  * the instants.
  */
 import { afterAll, describe, expect, it } from "vitest";
-import { type Desk, openDesk, seeded, STORE_KINDS } from "../support/crash-desk.js";
+import { type Desk, openDesk, STORE_KINDS, seeded } from "../support/crash-desk.js";
 import { eventOf } from "../support/crash-feeds.js";
 import { ledgerOf } from "../support/crash-ledger.js";
 import { type BotProcess, killRemaining, until } from "../support/crash-process.js";

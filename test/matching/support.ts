@@ -4,7 +4,8 @@ import { parse } from "yaml";
 import { parseWatchFile, type WatchFile, type WatchList } from "../../src/config/watch-schema.js";
 import { compileRules } from "../../src/matching/compile.js";
 import type { MatchInput, MatchResult } from "../../src/model.js";
-import { createMatcher, type Matcher } from "../../src/pipeline/match.js";
+import { createMatcher } from "../../src/pipeline/match.js";
+import type { Matcher } from "../../src/ports.js";
 
 export function pack(yaml: string): WatchFile {
   return parseWatchFile(parse(yaml), "inline.yaml");

@@ -56,8 +56,21 @@ export async function startCrashFeeds(ids: readonly string[], now: () => number)
   return feeds;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, base: string, id: string, items: ShownItem[]): void {
-  const feed = { id, publisher: `Publisher ${id}`, kind: "wire", language: "en", format: "rss", charset: "utf-8" } as const;
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  base: string,
+  id: string,
+  items: ShownItem[],
+): void {
+  const feed = {
+    id,
+    publisher: `Publisher ${id}`,
+    kind: "wire",
+    language: "en",
+    format: "rss",
+    charset: "utf-8",
+  } as const;
   const body = documentOf(feed, items, base);
   const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;
   if (request.headers["if-none-match"] === etag) response.writeHead(304, { etag }).end();
