@@ -15,6 +15,7 @@ import type {
   Severity,
   StoryItem,
 } from "./model.js";
+import type { ChangeStore } from "./ports-changes.js";
 
 // ---- store --------------------------------------------------------------------------------------------------------
 
@@ -29,6 +30,7 @@ export interface Store {
   readonly stories: StoryStore;
   readonly deliveries: DeliveryStore;
   readonly leases: LeaseStore;
+  readonly changes: ChangeStore;
   readonly queries: QueryStore;
   now(): Promise<number>;
   close(): Promise<void>;

@@ -157,4 +157,5 @@ export interface Chat {
   health(): { ok: boolean; text: string };
 }
 
+export type * from "./ports-changes.js";
 export type * from "./ports-store.js";

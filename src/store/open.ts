@@ -1,5 +1,6 @@
 /** Opens the store: SQLite in one file, or PostgreSQL when an address is given. */
 import type { Clock, Log, Store } from "../ports.js";
+import { createChangeStore } from "./changes.js";
 import type { Database } from "./database.js";
 import { createDeliveryStore } from "./deliveries.js";
 import { createFeedStore } from "./feeds.js";
@@ -50,6 +51,7 @@ function storeOn(database: Database): Store {
     stories: createStoryStore(database),
     deliveries: createDeliveryStore(database),
     leases: createLeaseStore(database),
+    changes: createChangeStore(database),
     queries: createQueryStore(database),
     now: () => database.now(),
     close: () => database.close(),

@@ -29,6 +29,17 @@ export interface FeedTable {
   claimed_until: number;
 }
 
+export interface ChangeTable {
+  number: number;
+  batch: number;
+  kind: string;
+  subject: string;
+  what: string;
+  value_json: string | null;
+  who: string;
+  changed_at: number;
+}
+
 export interface ItemTable {
   id: string;
   feed: string;
@@ -202,6 +213,7 @@ export interface Tables {
   lease: { name: string; owner: string; until: number };
   seen: { kind: string; id: string; seen_at: number };
   named_value: { name: string; value: string };
+  change: ChangeTable;
   /** What full-text search finds; the words stand beside it in the dialect's own way. */
   search_doc: { number: Generated<number>; item: string };
   schema_version: { id: number; version: number };

@@ -59,6 +59,7 @@ const INSTANTS: Record<string, string[]> = {
   account: ["next_send_at"],
   lease: ["until"],
   seen: ["seen_at"],
+  change: ["changed_at"],
 };
 
 /** Runs the part once a kind of store, each test on an empty one. */
