@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import { type Account, openAccounts } from "./app-chat.js";
+import { effectiveFeeds, openFeedsInForce } from "./app-feeds.js";
 import { createTerminalNotifier } from "./channels/terminal.js";
 import { createWebhookNotifier } from "./channels/webhook.js";
 import type { CommandContext } from "./commands/command.js";
@@ -16,7 +17,6 @@ import { compileRules } from "./matching/compile.js";
 import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
 import type { Cadence } from "./pipeline/cadence.js";
 import { createFeedCadence } from "./pipeline/feed-cadence.js";
-import { startOffset } from "./pipeline/interval.js";
 import { createMatcher } from "./pipeline/match.js";
 import { createOutage } from "./pipeline/outage.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
@@ -89,12 +89,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     const reader = openReader(options, fetcher);
     closers.push(() => reader.close());
 
+    const feeds = await openFeedsInForce(config, store);
     const matcher = openMatcher(config);
     const summariser = createExtractiveSummariser();
     const chats: Chat[] = [];
     const context = (): CommandContext => ({
       store,
-      feeds: config.feeds,
+      feeds: [...feeds.byId().values()],
       watches: watchNames(config),
       connections: chats.map((chat) => chat.health()),
     });
@@ -106,12 +107,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     const notifiers = openNotifiers(options, accounts);
     const { index, forgotten } = await openIndex(store);
 
-    await store.feeds.sync(dueFeeds(options));
     await store.deliveries.syncChannels(channelRows(config));
 
     const ending = new AbortController();
     const common = { store, clock, log, owner };
-    const feeds = new Map(config.feeds.map((feed) => [feed.id, feed]));
     const operators = operatorsOf(config);
     const routes = routesOf(config);
     const pipeline = createPipeline({
@@ -124,7 +123,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         fetcher,
         parser,
         matcher: () => matcher,
-        feeds: () => feeds,
+        feeds: () => feeds.byId(),
         cadence: options.cadence ?? createFeedCadence({ floorMs: config.polling.floor, random, nextRun: nextCronRun }),
         operators,
         outage: createOutage(),
@@ -160,16 +159,26 @@ export async function openApp(options: AppOptions): Promise<App> {
         await chat.start();
       }
     };
-    const pollAll = async () => {
-      // A feed that comes back is due anew.
-      await store.feeds.sync([]);
-      await store.feeds.sync(config.feeds.map(({ id, enabled }) => ({ id, enabled, dueInMs: 0 })));
-    };
-    return { store, pipeline, pollAll, startChats, close: closeAll };
+    return { store, pipeline: refreshed(feeds.refresh, pipeline), pollAll: feeds.pollAll, startChats, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+/** What commands have changed is in force before the next work is claimed. */
+function refreshed(refresh: () => Promise<void>, pipeline: Pipeline): Pipeline {
+  return {
+    ...pipeline,
+    async beat() {
+      await refresh();
+      await pipeline.beat();
+    },
+    async settle(progress) {
+      await refresh();
+      await pipeline.settle(progress);
+    },
+  };
 }
 
 /** What commands need beside a running bot: the store, opened for reading. */
@@ -183,7 +192,8 @@ export async function openForReading(
     clock,
     mode: "reader",
   });
-  const context = { store, feeds: config.feeds, watches: watchNames(config), connections: [] };
+  const feeds = await effectiveFeeds(config, store);
+  const context = { store, feeds, watches: watchNames(config), connections: [] };
   return { context, close: () => store.close() };
 }
 
@@ -216,7 +226,11 @@ function openReader({ config, clock, wallClock }: AppOptions, fetcher: Fetcher):
   });
 }
 
-function openFetcher({ config, clock, wallClock, random, version }: AppOptions): Fetcher {
+/** The client for feeds and pages, with the configuration's manners. */
+export function openFetcher(
+  options: Pick<AppOptions, "config" | "clock" | "wallClock" | "random" | "version">,
+): Fetcher {
+  const { config, clock, wallClock, random, version } = options;
   return createFetcher({
     userAgent: userAgentOf(config, version),
     allow: config.polling.allow,
@@ -270,18 +284,6 @@ async function openIndex(store: Store): Promise<{ index: StoryIndex; forgotten: 
     if (batch.length < LEARN_BATCH) return { index, forgotten };
   }
 }
-
-/** New feeds begin spread over their interval, so that a start is no burst; without `spread` at once. */
-function dueFeeds({ config }: AppOptions) {
-  const share = config.polling.spread ? FIRST_SPREAD : 0;
-  return config.feeds.map(({ id, enabled, every }) => {
-    const everyMs = typeof every === "number" ? every : config.polling.every;
-    return { id, enabled, dueInMs: Math.round(startOffset(id, everyMs) * share) };
-  });
-}
-
-/** First polls lie within this share of the interval: spread, yet a new user sees something soon. */
-const FIRST_SPREAD = 0.1;
 
 function channelRows(config: Config) {
   return Object.entries(config.channels).map(([id, channel]) => ({

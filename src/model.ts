@@ -50,6 +50,8 @@ export interface Feed {
   /** The feed's own text is no more than a teaser: read the page before matching. */
   teaserOnly: boolean;
   enabled: boolean;
+  /** Where lists of feeds (OPML) put it, from the outermost in: `Asia/Korea`. */
+  folder?: string;
 }
 
 /** What a poll learned of how to ask next time. */

@@ -5,6 +5,7 @@
 import { Command as Program } from "commander";
 import type { Command, CommandOption, RawInput } from "../commands/command.js";
 import { COMMANDS } from "../commands/registry.js";
+import { addFeedCommands } from "./feeds.js";
 import type { Terminal } from "./terminal.js";
 
 const CONFIG: [string, string] = ["-c, --config <file>", "configuration (default: config/watchdesk.yaml)"];
@@ -51,8 +52,33 @@ export function createProgram(terminal: Terminal): Program {
   add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(async () =>
     (await import("./demo.js")).demo(terminal),
   );
-  for (const command of COMMANDS) if (command.name !== "help") addQuestion(program, terminal, command);
+  for (const command of COMMANDS) if (!ELSEWHERE.includes(command.name)) addQuestion(program, terminal, command);
+  addFeeds(program, terminal);
+  const config = program.command("config").description("the configuration in force");
+  add(config, "export", "write the feeds in force, changes by command included, as YAML", ["config export"]).action(
+    async (options) => (await import("./feeds-answers.js")).exportConfig(terminal, options),
+  );
   return program;
+}
+
+/** Commands whose form in the terminal is another one than in chat. */
+const ELSEWHERE = ["help", "feeds"];
+
+/** In chat `feeds` lists; in the terminal that is `feeds list`, beside what changes them. */
+function addFeeds(program: Program, terminal: Terminal): void {
+  const list = COMMANDS.find((command) => command.name === "feeds");
+  const parent = program
+    .command("feeds")
+    .description("list, add, test and change the feeds")
+    .addHelpText(
+      "after",
+      example("npx watchdesk feeds list --trouble", "npx watchdesk feeds add https://www.38north.org"),
+    );
+  if (list) {
+    const examples = list.examples.map((one) => one.replace("feeds", "feeds list"));
+    addQuestion(parent, terminal, { ...list, name: "list", examples });
+  }
+  addFeedCommands(parent, terminal, add);
 }
 
 function add(program: Program, name: string, summary: string, examples: string[]): Program {

@@ -16,6 +16,7 @@ const shared = {
   every: interval.optional().describe("How often to poll: 5m, 1h, or a cron expression"),
   teaserOnly: z.boolean().optional().describe("Read the page before matching, since the feed holds teasers only"),
   enabled: z.boolean().optional(),
+  folder: z.string().min(1).max(200).optional().describe("Where lists of feeds (OPML) put it: Asia/Korea"),
 };
 
 export const feedSchema = z.strictObject({
@@ -51,5 +52,6 @@ export function resolveFeed(feed: FeedConfig, defaults: FeedDefaults, every: num
     every: one.every ?? every,
     teaserOnly: one.teaserOnly ?? false,
     enabled: one.enabled ?? true,
+    ...(one.folder === undefined ? {} : { folder: one.folder }),
   };
 }

@@ -60,10 +60,13 @@ type Fetched = Extract<FetchResult, { kind: "fetched" }>;
 /** No validators: the whole document is asked for. */
 const NONE: FeedValidators = { etag: null, lastModified: null };
 
+/** A feed that this process does not know is given back for so long: by then it has read the changes. */
+const UNKNOWN_FEED_MS = 5_000;
+
 /** Resolves when the poll is committed; what went wrong with the feed is part of the commit, not an error. */
 export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> {
   const feed = deps.feeds().get(state.id);
-  if (!feed) return;
+  if (!feed) return giveBack(deps, state.id);
   const full = deps.cadence.wantsFullFetch(state);
   const address = addressToAsk(feed.url, state);
   const result = await deps.fetcher.fetch({
@@ -93,6 +96,12 @@ function noteReach({ outage, operators, clock, log }: PollDeps, feed: Feed, resu
   if (!outage.missed(feed.id, now)) return [];
   log.error({ stage: "fetch", reason: result.reason }, "no feed can be reached: the network seems to be gone");
   return outageWord(operators, now);
+}
+
+/** Another process knows of this feed and we do not yet (or no more): whoever comes next shall have it. */
+async function giveBack(deps: PollDeps, id: string): Promise<void> {
+  const nothing = emptyCommit(id, deps.owner, deps.limits.readingDeadlineMs);
+  await deps.store.feeds.commitPoll({ ...nothing, state: {}, nextInMs: UNKNOWN_FEED_MS, deliveries: [] });
 }
 
 async function toCommit(poll: Poll, result: FetchResult): Promise<PollCommit> {

@@ -1,0 +1,52 @@
+/** `watchdesk feeds` as it ships: child processes of dist/main.js. */
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../support/app.js";
+
+const MAIN = join(import.meta.dirname, "../../dist/main.js");
+
+function desk(yaml = 'feeds: [{ id: a, url: "https://a.example/feed" }]\n') {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, "watchdesk.yaml"), yaml);
+  const env = { ...process.env, WATCHDESK_CONFIG: "watchdesk.yaml", USER: "kim", SUDO_USER: "" };
+  const ask = (...args: string[]) => {
+    const run = spawnSync(process.execPath, [MAIN, ...args], { encoding: "utf8", timeout: 60_000, cwd, env });
+    return { code: run.status, out: run.stdout, err: run.stderr };
+  };
+  return { cwd, ask };
+}
+
+const LIST = `<opml version="2.0"><body>
+<outline text="Korea"><outline text="Paper B" xmlUrl="https://b.example/feed"/></outline>
+<outline text="Broken" xmlUrl="nowhere"/>
+</body></opml>`;
+
+test("import, list, export, history and revert, before any bot has run", () => {
+  const { cwd, ask } = desk();
+  writeFileSync(join(cwd, "list.opml"), LIST);
+  const imported = ask("feeds", "import", "list.opml");
+  expect(imported.out).toContain("list.opml: 1 added, 0 known already, 1 left out");
+  expect(imported.out).toContain("list.opml:3: nowhere is not an address of the web");
+  expect(ask("feeds", "list").out).toContain("paper-b: new");
+  ask("feeds", "export", "out.opml");
+  expect(readFileSync(join(cwd, "out.opml"), "utf8")).toMatch(/<outline text="Korea">\s+<outline [^>]*b\.example/);
+  expect(ask("config", "export").out).toMatch(/- id: paper-b\n {4}url: https:\/\/b\.example\/feed/);
+  expect(ask("feeds", "history").out).toMatch(/paper-b added\n\s+by terminal: kim/);
+  expect(ask("feeds", "revert").code).toBe(0);
+  expect(ask("feeds", "list").out).not.toContain("paper-b");
+}, 120_000);
+
+test("a wrong id ends with 2 and one line that names the nearest", () => {
+  const { code, err } = desk().ask("feeds", "pause", "b");
+  expect(code).toBe(2);
+  expect(err).toContain('there is no feed "b"');
+});
+
+test("feeds --help shows every subcommand and an example", () => {
+  const { out } = desk().ask("feeds", "--help");
+  for (const name of ["list", "add", "test", "pause", "resume", "remove", "revert", "import", "export", "search"])
+    expect(out).toMatch(new RegExp(`^\\s+${name}\\b`, "m"));
+  expect(out).toContain("npx watchdesk feeds add");
+});
