@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import { type Account, openAccounts } from "./app-chat.js";
 import { effectiveFeeds, openFeedsInForce } from "./app-feeds.js";
+import { openSummariser } from "./app-summary.js";
 import { createTerminalNotifier } from "./channels/terminal.js";
 import { createWebhookNotifier } from "./channels/webhook.js";
 import type { CommandContext } from "./commands/command.js";
@@ -26,7 +27,6 @@ import { createPoliteReader } from "./reading/polite-reader.js";
 import { nextCronRun } from "./schedule/cron.js";
 import { openStore } from "./store/open.js";
 import { createStoryIndex } from "./stories/story-index.js";
-import { createExtractiveSummariser } from "./summary/extractive.js";
 import { createFetcher } from "./web/fetcher.js";
 import { MAX_QUEUE_MS } from "./web/hosts.js";
 import { createRobots } from "./web/robots.js";
@@ -91,7 +91,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
     const feeds = await openFeedsInForce(config, store);
     const matcher = openMatcher(config);
-    const summariser = createExtractiveSummariser();
+    const summariser = await openSummariser(config, clock, log);
     const chats: Chat[] = [];
     const context = (): CommandContext => ({
       store,
@@ -139,7 +139,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         ...common,
         notifiers,
         summariser,
-        summaryLimits: config.summary,
+        summaryLimits: { maxSentences: config.summary.maxSentences, maxChars: config.summary.maxChars },
         random,
         operators,
         signal: ending.signal,

@@ -1,6 +1,6 @@
 /** Lists of feeds in and out: OPML as other readers keep them, and YAML as the configuration holds them. */
 import { stringify } from "yaml";
-import { FEED_KINDS } from "../config/feed-schema.js";
+import { FEED_KINDS } from "../enumerations.js";
 import { asWatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import type { Answer, AnswerRow } from "./command.js";

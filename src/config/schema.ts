@@ -7,6 +7,25 @@ import { watchListSchema } from "./watch-schema.js";
 
 const secret = z.string().min(1, "expected a secret; set its environment variable or NAME_FILE");
 
+const model = z
+  .strictObject({
+    provider: z.enum(["openai", "anthropic"]).describe("openai: any server of that protocol, Ollama and vLLM too"),
+    name: z.string().min(1).max(200).describe("The model's name at its server"),
+    baseUrl: httpUrl.optional().describe("Needed for openai, e.g. http://localhost:11434/v1"),
+    apiKey: secret.optional(),
+    timeout: duration.prefault("15s").describe("After that the extractive summary serves"),
+    tokensPerDay: z.number().int().min(0).default(200_000).describe("Both ways together, counted in this process"),
+    translateTo: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+      .optional()
+      .describe("The team's language"),
+  })
+  .refine((one) => one.provider !== "openai" || one.baseUrl !== undefined, {
+    path: ["baseUrl"],
+    message: "expected the server's address, since the provider is openai",
+  });
+
 const slackAccount = z.strictObject({
   platform: z.literal("slack"),
   botToken: secret.describe("xoxb-..."),
@@ -83,6 +102,7 @@ export const mainSchema = z.strictObject({
     .strictObject({
       maxSentences: z.number().int().min(1).max(5).default(2),
       maxChars: z.number().int().min(80).max(2000).default(500),
+      model: model.optional().describe("Let a language model write the summary; held against the sources"),
     })
     .prefault({}),
   accounts: z.record(name, z.discriminatedUnion("platform", [slackAccount, discordAccount])).default({}),
