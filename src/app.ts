@@ -6,19 +6,18 @@ import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import { type Account, openAccounts } from "./app-chat.js";
 import { effectiveFeeds, openFeedsInForce } from "./app-feeds.js";
+import { noteInForce, rulesOf, watchNames } from "./app-in-force.js";
 import { openSummariser } from "./app-summary.js";
 import { createTerminalNotifier } from "./channels/terminal.js";
 import { createWebhookNotifier } from "./channels/webhook.js";
 import type { CommandContext } from "./commands/command.js";
 import type { Config } from "./config/load.js";
-import { operatorsOf, routesOf } from "./config/routes.js";
+import { operatorsOf } from "./config/routes.js";
 import type { ChannelConfig } from "./config/schema.js";
 import { WatchdeskError } from "./errors.js";
-import { compileRules } from "./matching/compile.js";
 import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
 import type { Cadence } from "./pipeline/cadence.js";
 import { createFeedCadence } from "./pipeline/feed-cadence.js";
-import { createMatcher } from "./pipeline/match.js";
 import { createOutage } from "./pipeline/outage.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
 import type { Chat, Clock, Fetcher, Log, Matcher, Notifier, Random, Reader, Store, StoryIndex } from "./ports.js";
@@ -90,13 +89,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => reader.close());
 
     const feeds = await openFeedsInForce(config, store);
-    const matcher = openMatcher(config);
+    const inForce = rulesOf(config);
+    await noteInForce(store, inForce);
     const summariser = await openSummariser(config, clock, log);
     const chats: Chat[] = [];
     const context = (): CommandContext => ({
       store,
       feeds: [...feeds.byId().values()],
-      watches: watchNames(config),
+      watches: watchNames(inForce),
       connections: chats.map((chat) => chat.health()),
     });
     const accounts = openAccounts({ config, store, clock, random, log, owner, context });
@@ -112,7 +112,6 @@ export async function openApp(options: AppOptions): Promise<App> {
     const ending = new AbortController();
     const common = { store, clock, log, owner };
     const operators = operatorsOf(config);
-    const routes = routesOf(config);
     const pipeline = createPipeline({
       ...common,
       channels: [...notifiers.keys()],
@@ -122,7 +121,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         ...common,
         fetcher,
         parser,
-        matcher: () => matcher,
+        matcher: () => inForce.matcher,
         feeds: () => feeds.byId(),
         cadence: options.cadence ?? createFeedCadence({ floorMs: config.polling.floor, random, nextRun: nextCronRun }),
         operators,
@@ -134,7 +133,15 @@ export async function openApp(options: AppOptions): Promise<App> {
           readingDeadlineMs: config.reading.deadline,
         },
       },
-      place: { ...common, reader, matcher: () => matcher, index, routes: () => routes, forgotten },
+      place: {
+        ...common,
+        reader,
+        matcher: () => inForce.matcher,
+        index,
+        routes: () => inForce.routes,
+        watches: () => inForce.rules.watches,
+        forgotten,
+      },
       deliver: {
         ...common,
         notifiers,
@@ -193,18 +200,13 @@ export async function openForReading(
     mode: "reader",
   });
   const feeds = await effectiveFeeds(config, store);
-  const context = { store, feeds, watches: watchNames(config), connections: [] };
+  const context = { store, feeds, watches: watchNames(rulesOf(config)), connections: [] };
   return { context, close: () => store.close() };
 }
 
 /** The rules of a configuration, ready to match. Throws WatchdeskError (`config`). */
 export function openMatcher(config: Config): Matcher {
-  return createMatcher(compileRules(config.watchFiles));
-}
-
-/** Ids of the watches in force, in the order of the configuration. */
-function watchNames(config: Config): string[] {
-  return compileRules(config.watchFiles).watches.map((watch) => watch.id);
+  return rulesOf(config).matcher;
 }
 
 /** The feed's own text serves: replay has no pages, and a configuration may turn reading off. */

@@ -144,6 +144,8 @@ export interface Hit {
   terms: TermSpan[];
   /** Which clause of the watch fired, for the receipt. */
   rule?: string;
+  /** Version of the rules in force when it did. */
+  version?: string;
 }
 
 /** A watch that saw some of its words and still declined. */
@@ -231,6 +233,7 @@ export type StoryEvent =
   | { kind: "firmed"; before: string; after: string }
   | { kind: "number-changed"; before: string; after: string }
   | { kind: "withdrawn"; by: string }
+  | { kind: "surged"; watch: string }
   | { kind: "merged"; into: string }
   | { kind: "split"; into: string };
 

@@ -16,6 +16,8 @@ import type {
   StoryItem,
 } from "./model.js";
 import type { ChangeStore } from "./ports-changes.js";
+import type { FeedbackStore, ItemStore, MemoryQuery, WatchMemory, WatchStore } from "./ports-items.js";
+import type { QueryStore } from "./ports-queries.js";
 
 // ---- store --------------------------------------------------------------------------------------------------------
 
@@ -32,6 +34,9 @@ export interface Store {
   readonly leases: LeaseStore;
   readonly changes: ChangeStore;
   readonly queries: QueryStore;
+  readonly items: ItemStore;
+  readonly feedback: FeedbackStore;
+  readonly watches: WatchStore;
   now(): Promise<number>;
   close(): Promise<void>;
 }
@@ -152,8 +157,10 @@ export interface WantedDelivery {
 export interface PlacementPlan {
   /** Learns what is unseen, then decides. Null: not placed (no hit left after the second matching). */
   place(unseen: PlacedItem[], item: StoryItem): Placement | null;
+  /** What `route` is to be told of the past; nothing when absent. */
+  ask?: MemoryQuery;
   /** Called with the story as it stands after the placement. */
-  route(story: StoryState, placement: Placement): WantedDelivery[];
+  route(story: StoryState, placement: Placement, memory: WatchMemory): WantedDelivery[];
 }
 
 export interface PlaceCommit {
@@ -245,55 +252,4 @@ export interface LeaseStore {
   /** A small named value (hash of registered commands and the like). */
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
-}
-
-export interface RecentQuery {
-  watch: string | null;
-  /** ms back from now. */
-  sinceMs: number | null;
-  /** Words that title or text must hold; null for all. */
-  text: string | null;
-  limit: number;
-}
-
-export interface RecentItem {
-  item: Item;
-  hits: Hit[];
-  story: string | null;
-}
-
-export interface RecentStory {
-  story: string;
-  headline: string;
-  severity: Severity;
-  openedAt: number;
-  updatedAt: number;
-  reports: number;
-  origins: number;
-  watches: string[];
-  url: string | null;
-}
-
-export interface StoreStatus {
-  now: number;
-  items: number;
-  stories: number;
-  readingsWaiting: number;
-  feeds: FeedState[];
-  channels: {
-    id: string;
-    waiting: number;
-    sent: number;
-    rejected: string | null;
-    lastSentAt: number | null;
-    pacedUntil: number | null;
-  }[];
-}
-
-export interface QueryStore {
-  recentItems(query: RecentQuery): Promise<RecentItem[]>;
-  recentStories(query: RecentQuery): Promise<RecentStory[]>;
-  /** Every delivery of which the story is the subject, in order of first want. */
-  deliveriesOf(story: string): Promise<Delivery[]>;
-  status(): Promise<StoreStatus>;
 }

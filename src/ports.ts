@@ -158,4 +158,6 @@ export interface Chat {
 }
 
 export type * from "./ports-changes.js";
+export type * from "./ports-items.js";
+export type * from "./ports-queries.js";
 export type * from "./ports-store.js";

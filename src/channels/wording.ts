@@ -19,6 +19,7 @@ export const EVENTS: Record<StoryEvent["kind"], { label: string; mark: string }>
   firmed: { label: "Firmed up", mark: "📌" },
   "number-changed": { label: "Number changed", mark: "🔢" },
   withdrawn: { label: "Withdrawn", mark: "🗑️" },
+  surged: { label: "Surge", mark: "📈" },
   merged: { label: "Merged", mark: "🔗" },
   split: { label: "Split", mark: "🔀" },
 };

@@ -6,7 +6,7 @@ import type { Config } from "./load.js";
 const ALERTING: Severity[] = SEVERITIES.filter((severity) => severity !== "digest");
 
 /** The routes in force; without any configured, every alert goes to every channel at once. */
-export function routesOf(config: Config): Route[] {
+export function routesOf(config: Pick<Config, "routes" | "channels">): Route[] {
   const routes = config.routes ?? [{ to: Object.keys(config.channels) }];
   return routes.map((route) => ({
     to: route.to,

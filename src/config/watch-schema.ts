@@ -118,6 +118,8 @@ const watchSchema = z.strictObject({
     .string()
     .regex(/^\d+\s?(s|m|h|d)$/, "must be a number with s, m, h or d")
     .optional(),
+  /** Alert only when its mentions rise far above their own habit. */
+  surge: z.boolean().optional(),
   enabled: z.boolean().default(true),
 });
 

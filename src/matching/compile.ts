@@ -38,10 +38,11 @@ export function compileRules(packs: WatchFile[], watches: WatchList = []): Rules
 
 /** Twelve hex digits that change when any pack or watch does. */
 export function rulesVersion(packs: WatchFile[], watches: WatchList = []): string {
-  return createHash("sha256")
-    .update(JSON.stringify([packs, watches]))
-    .digest("hex")
-    .slice(0, 12);
+  return shortHash([packs, watches]);
+}
+
+function shortHash(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 }
 
 /** A plain word of the short form as a watch of its own: that word and its spellings, anywhere. */
@@ -100,6 +101,8 @@ function compileWatch(spec: WatchSpec, vocabulary: Vocabulary): Watch {
     feeds: spec.feeds ?? null,
     kinds: spec.kinds ?? null,
     coolingOffMs: durationMs(spec.coolingOff),
+    surge: spec.surge ?? false,
+    signature: shortHash(spec),
   };
 }
 

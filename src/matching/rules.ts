@@ -39,6 +39,10 @@ export interface Watch {
   kinds: FeedKind[] | null;
   /** ms; 0 when the watch has none. */
   coolingOffMs: number;
+  /** Alerts only when its mentions rise far above their habit. */
+  surge: boolean;
+  /** Changes when its own rule does. */
+  signature: string;
 }
 
 /** A name of an owner; `rulesOut` names cancel what they touch. */

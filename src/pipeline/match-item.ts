@@ -3,12 +3,9 @@ import type { Matcher } from "../ports.js";
 
 /** Matches an item by its feed's own text, or by another one (the page's). Pure. */
 export function matchItem(matcher: Matcher, item: NewItem, text: string = item.text): MatchResult {
-  return matcher.match({
-    title: item.title,
-    text,
-    language: item.language,
-    feed: { id: item.feed, kind: item.kind, publisher: item.publisher },
-  });
+  const feed = { id: item.feed, kind: item.kind, publisher: item.publisher };
+  const { hits, rejected } = matcher.match({ title: item.title, text, language: item.language, feed });
+  return { hits: hits.map((hit) => ({ ...hit, version: matcher.version })), rejected };
 }
 
 /** The hits of both matchings, one a watch: what the feed's own text said comes first and is never lost to the page. */

@@ -4,6 +4,7 @@ import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "..
 import { placeItem } from "./group.js";
 import { joinHits, matchItem } from "./match-item.js";
 import { routeStory } from "./route.js";
+import { askOf, voiceOf, type WatchTraits } from "./voice.js";
 
 export interface PlaceDeps {
   store: Store;
@@ -11,6 +12,8 @@ export interface PlaceDeps {
   matcher: () => Matcher;
   index: StoryIndex;
   routes: () => Route[];
+  /** Those in force, with what keeps them silent. */
+  watches: () => WatchTraits[];
   clock: Clock;
   log: Log;
   owner: string;
@@ -24,6 +27,7 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
   const page = outcome.kind === "read" ? outcome.page : null;
   if (outcome.kind === "unread") deps.log.debug({ stage: "read", item: item.id, why: outcome.why }, "page not read");
   const match = matchAgain(deps.matcher(), item, reading.hits, page);
+  const watches = deps.watches();
   const { committed, placed } = await deps.store.readings.place(
     {
       item: item.id,
@@ -35,7 +39,9 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
     },
     {
       place: (unseen, storyItem) => placeItem(deps.index, unseen, storyItem),
-      route: (story, placement) => routeStory(deps.routes(), story, placement, deps.clock.now()),
+      ask: askOf(watches),
+      route: (story, _placement, memory) =>
+        routeStory(deps.routes(), story, deps.clock.now(), voiceOf(story, watches, memory)),
     },
   );
   if (!committed) {

@@ -152,6 +152,7 @@ function hitRow(item: string, seenAt: number, hit: Hit, place: number): Insertab
     score: hit.score,
     terms_json: JSON.stringify(hit.terms),
     rule: hit.rule ?? null,
+    version: hit.version ?? null,
     seen_at: seenAt,
   };
 }
@@ -163,5 +164,7 @@ export function hitOf(row: Selectable<HitTable>): Hit {
     score: row.score,
     terms: JSON.parse(row.terms_json) as Hit["terms"],
   };
-  return row.rule === null ? hit : { ...hit, rule: row.rule };
+  if (row.rule !== null) hit.rule = row.rule;
+  if (row.version !== null) hit.version = row.version;
+  return hit;
 }

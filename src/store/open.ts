@@ -3,8 +3,10 @@ import type { Clock, Log, Store } from "../ports.js";
 import { createChangeStore } from "./changes.js";
 import type { Database } from "./database.js";
 import { createDeliveryStore } from "./deliveries.js";
+import { createFeedbackStore } from "./feedback.js";
 import { createFeedStore } from "./feeds.js";
 import { freeClaims } from "./instants.js";
+import { createItemStore } from "./kept-items.js";
 import { createLeaseStore } from "./leases.js";
 import { migrate } from "./migrate.js";
 import { openPostgres } from "./postgres.js";
@@ -12,6 +14,7 @@ import { createQueryStore } from "./queries.js";
 import { createReadingStore } from "./readings.js";
 import { openSqlite } from "./sqlite.js";
 import { createStoryStore } from "./stories.js";
+import { createWatchStore } from "./watch-memory.js";
 
 export interface StoreOptions {
   /** `postgres://...`; null means SQLite. */
@@ -53,6 +56,9 @@ function storeOn(database: Database): Store {
     leases: createLeaseStore(database),
     changes: createChangeStore(database),
     queries: createQueryStore(database),
+    items: createItemStore(database),
+    feedback: createFeedbackStore(database),
+    watches: createWatchStore(database),
     now: () => database.now(),
     close: () => database.close(),
   };

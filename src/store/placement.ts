@@ -14,6 +14,7 @@ import type { Db } from "./schema.js";
 import { addTexts } from "./search.js";
 import { gravest, loadStory, placementsSince, storyItemOf } from "./stories.js";
 import { want } from "./wants.js";
+import { watchMemory } from "./watch-memory.js";
 
 interface PlacingItem {
   id: string;
@@ -148,5 +149,7 @@ async function upsertStory(tx: Db, now: number, item: PlacingItem, id: string, h
 
 async function routeStory(tx: Db, now: number, placement: Placement, plan: PlacementPlan): Promise<void> {
   const story = await loadStory(tx, placement.story);
-  if (story) await want(tx, now, plan.route(story, placement));
+  if (!story) return;
+  const watches = story.watches.map((one) => one.watch);
+  await want(tx, now, plan.route(story, placement, await watchMemory(tx, now, story.id, watches, plan.ask)));
 }

@@ -84,6 +84,8 @@ export interface HitTable {
   score: number;
   terms_json: string;
   rule: string | null;
+  /** Version of the rules that fired. */
+  version: string | null;
   /** The item's first_seen_at, so that a watch's newest items are one index away. */
   seen_at: number;
 }
@@ -180,6 +182,14 @@ export interface DeliveryTable {
   body_json: string | null;
 }
 
+export interface FeedbackTable {
+  item: string;
+  judge: string;
+  relevant: number;
+  reason: string | null;
+  judged_at: number;
+}
+
 export interface ChannelTable {
   id: string;
   /** 0 when the configuration names it no more. */
@@ -208,6 +218,9 @@ export interface Tables {
   story_watch: StoryWatchTable;
   placement: PlacementTable;
   delivery: DeliveryTable;
+  feedback: FeedbackTable;
+  /** Since when a watch is in force with the rule that its signature stands for. */
+  watch: { id: string; signature: string; since: number };
   channel: ChannelTable;
   account: { id: string; next_send_at: number };
   lease: { name: string; owner: string; until: number };

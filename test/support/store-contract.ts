@@ -50,6 +50,8 @@ const INSTANTS: Record<string, string[]> = {
   item: ["first_seen_at"],
   hit: ["seen_at"],
   capture: ["seen_at"],
+  feedback: ["judged_at"],
+  watch: ["since"],
   reading: ["deadline_at", "next_try_at", "claimed_until"],
   story: ["opened_at", "updated_at"],
   story_watch: ["updated_at"],

@@ -1,0 +1,32 @@
+/** The rules of a running bot: read anew by whoever needs them, and replaced as a whole when the files change. */
+import type { Config } from "./config/load.js";
+import { routesOf } from "./config/routes.js";
+import type { WatchFile } from "./config/watch-schema.js";
+import { compileRules } from "./matching/compile.js";
+import type { Rules } from "./matching/rules.js";
+import type { Route } from "./model.js";
+import { createMatcher } from "./pipeline/match.js";
+import type { Matcher, Store } from "./ports.js";
+
+export interface InForce {
+  readonly rules: Rules;
+  readonly matcher: Matcher;
+  readonly routes: Route[];
+  readonly watchFiles: WatchFile[];
+}
+
+/** Throws WatchdeskError (`config`) where a rule refers to what is not there. */
+export function rulesOf(config: Pick<Config, "watchFiles" | "routes" | "channels">): InForce {
+  const rules = compileRules(config.watchFiles);
+  return { rules, matcher: createMatcher(rules), routes: routesOf(config), watchFiles: config.watchFiles };
+}
+
+/** Ids of the watches in force, in the order of the configuration. */
+export function watchNames({ rules }: InForce): string[] {
+  return rules.watches.map((watch) => watch.id);
+}
+
+/** Lets the store know since when each watch is in force. */
+export function noteInForce(store: Store, { rules }: InForce): Promise<void> {
+  return store.watches.inForce(rules.watches.map(({ id, signature }) => ({ id, signature })));
+}

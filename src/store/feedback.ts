@@ -1,0 +1,31 @@
+/** What people say of items. */
+import type { FeedbackStore } from "../ports.js";
+import type { Database } from "./database.js";
+
+export function createFeedbackStore(database: Database): FeedbackStore {
+  return {
+    give: ({ item, by, relevant, reason }) =>
+      database.write(async (tx, now) => {
+        const known = await tx.selectFrom("item").select("id").where("id", "=", item).executeTakeFirst();
+        if (!known) return false;
+        const word = { relevant: relevant ? 1 : 0, reason, judged_at: now };
+        await tx
+          .insertInto("feedback")
+          .values({ item, judge: by, ...word })
+          .onConflict((oc) => oc.columns(["item", "judge"]).doUpdateSet(word))
+          .execute();
+        return true;
+      }),
+    list: async (limit) => {
+      const newest = database.db.selectFrom("feedback").selectAll().orderBy("judged_at", "desc").orderBy("item");
+      const rows = await newest.limit(limit).execute();
+      return rows.map(({ item, judge, relevant, reason, judged_at }) => ({
+        item,
+        by: judge,
+        relevant: relevant === 1,
+        reason,
+        at: judged_at,
+      }));
+    },
+  };
+}
