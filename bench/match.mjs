@@ -24,7 +24,7 @@ const RUNS = 3;
 const SAMPLE = 50;
 const SIZES = [10, 1_000, 10_000];
 const data = process.env["WATCHDESK_DATA"];
-if (!data) throw new Error("set WATCHDESK_DATA to the folder that holds stories/");
+if (!data) throw new Error("set WATCHDESK_DATA to the folder that holds data/stories/");
 
 const lines = readLines();
 const text = lines.join("\n");

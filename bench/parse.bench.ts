@@ -36,7 +36,7 @@ function madeDocument(seed: number): Buffer {
 }
 
 function recordedDocuments(data: string): Buffer[] {
-  return gunzipSync(readFileSync(join(data, "feeds/real.dev.jsonl.gz")))
+  return gunzipSync(readFileSync(join(data, "data/feeds/real.dev.jsonl.gz")))
     .toString("utf8")
     .split("\n")
     .filter(Boolean)

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createDateReader } from "../../src/parsing/dates.js";
+import { dataPath } from "../support/data.js";
 
 const { read } = createDateReader();
 const iso = (text: string, timeZone = "UTC") => {
@@ -180,9 +181,9 @@ test("no text makes the reader throw, and what it gives is an instant of our tim
   );
 });
 
-const data = process.env["WATCHDESK_DATA"];
+const data = dataPath("data/feeds");
 test.skipIf(!data)("dates found in the wild are read (left out without WATCHDESK_DATA)", () => {
-  const rows = readFileSync(join(data!, "feeds/dates.dev.jsonl"), "utf8")
+  const rows = readFileSync(join(data!, "dates.dev.jsonl"), "utf8")
     .split("\n")
     .filter(Boolean)
     .map((line): { s: string; iso: string | null } => JSON.parse(line))

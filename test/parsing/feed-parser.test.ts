@@ -7,6 +7,7 @@ import { createFeedParser, createParsePool } from "../../src/parsing/feed-parser
 import { PARSE_LIMITS } from "../../src/parsing/limits.js";
 import { mapFields } from "../../src/parsing/map-fields.js";
 import { wellFormed } from "../../src/parsing/well-formed.js";
+import { dataPath } from "../support/data.js";
 import { atom, rss } from "./parse.js";
 
 const inWorker = createFeedParser(createParsePool({ maxThreads: 1 }));
@@ -80,11 +81,11 @@ test("what rss-parser is shown is well-formed, and what it gives has the names t
   });
 });
 
-const data = process.env["WATCHDESK_DATA"];
+const data = dataPath("data/feeds");
 test.skipIf(!data)(
   "recorded feeds are all opened, with all their items (left out without WATCHDESK_DATA)",
   async () => {
-    const rows = gunzipSync(readFileSync(join(data!, "feeds/real.dev.jsonl.gz")))
+    const rows = gunzipSync(readFileSync(join(data!, "real.dev.jsonl.gz")))
       .toString("utf8")
       .split("\n")
       .filter(Boolean)

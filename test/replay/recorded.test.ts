@@ -1,18 +1,19 @@
 /**
  * Recorded feeds through the whole pipeline as it ships, against a reference computed apart: every item stands in
- * exactly one alert. Left out where WATCHDESK_DATA does not name the folder with `feeds/recorded`. By default the first
+ * exactly one alert. Left out where WATCHDESK_DATA does not name the folder with `data/feeds/recorded`. By default the first
  * documents of each feed are replayed; WATCHDESK_REPLAY=all replays all of them (some minutes).
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/app.js";
+import { dataPath } from "../support/data.js";
 import { addressOf, bare, type Expected, expectedItems } from "./reference.js";
 
 const MAIN = join(import.meta.dirname, "../../dist/main.js");
-const RECORDED = join(process.env["WATCHDESK_DATA"] ?? "", "feeds/recorded");
-const FEEDS = process.env["WATCHDESK_DATA"] && existsSync(RECORDED) ? readdirSync(RECORDED) : [];
+const RECORDED = dataPath("data/feeds/recorded") ?? "";
+const FEEDS = RECORDED === "" ? [] : readdirSync(RECORDED);
 const SAMPLE = process.env["WATCHDESK_REPLAY"] === "all" ? Number.POSITIVE_INFINITY : 20;
 const TIMEOUT_MS = 600_000;
 
