@@ -127,7 +127,7 @@ function run(command, args) {
 /** Titles and texts of the recorded streams, half English and half Korean by bytes, again and again up to BYTES. */
 function readLines() {
   const rows = (file) => {
-    const bytes = readFileSync(join(data, "stories", file));
+    const bytes = readFileSync(join(data, "data/stories", file));
     const whole = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
     return whole
       .split("\n")
