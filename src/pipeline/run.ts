@@ -54,6 +54,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   const polls = createLane<FeedState>({
     limit: options.concurrency,
+    refills: true,
     claim: (free) => store.feeds.claimDue({ owner, limit: free, leaseMs: options.feedLeaseMs }),
     work: (state) => pollFeed(options.poll, state),
     onError: onError("fetch"),
