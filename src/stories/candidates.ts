@@ -5,6 +5,8 @@ import type { Profile } from "./profile.js";
 export const MAX_CANDIDATES = 6;
 /** Stories looked up, over all terms of an item: the bound on its time. Terms of few stories are asked first. */
 export const MAX_LOOKUPS = 500;
+/** Stories of other scripts that are compared besides, by what they share in concepts alone. */
+export const MAX_FOREIGN = 3;
 /** How much the size of a story tempers what it shares: between the sum (0) and the mean (1) over its items. */
 const SIZE_POWER = 0.7;
 
@@ -14,6 +16,8 @@ const SIZE_POWER = 0.7;
  */
 export function candidatesFor({ reading, idf }: Query): Profile[] {
   const shared = new Map<Profile, number>();
+  const foreign = new Map<Profile, number>();
+  const { script } = reading.evidence;
   const order = reading.terms.map((_, i) => i).sort((a, b) => width(reading.terms[a]!) - width(reading.terms[b]!));
   let left = MAX_LOOKUPS;
   for (const i of order) {
@@ -23,13 +27,21 @@ export function candidatesFor({ reading, idf }: Query): Profile[] {
     const worth = reading.weights[i]! * idf[i]! ** 2;
     for (const profile of term.stories) {
       const weight = profile.terms.get(term)!.weight / 100;
-      shared.set(profile, (shared.get(profile) ?? 0) + worth * weight);
+      add(profile.scripts.has(script) ? shared : foreign, profile, worth * weight);
     }
   }
-  return [...shared]
+  return [...best(shared, MAX_CANDIDATES), ...best(foreign, MAX_FOREIGN)];
+}
+
+function add(sums: Map<Profile, number>, profile: Profile, value: number): void {
+  sums.set(profile, (sums.get(profile) ?? 0) + value);
+}
+
+function best(sums: Map<Profile, number>, most: number): Profile[] {
+  return [...sums]
     .map(([profile, sum]) => ({ profile, worth: sum / profile.members.length ** SIZE_POWER }))
     .sort((a, b) => b.worth - a.worth || (a.profile.story < b.profile.story ? -1 : 1))
-    .slice(0, MAX_CANDIDATES)
+    .slice(0, most)
     .map(({ profile }) => profile);
 }
 

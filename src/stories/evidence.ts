@@ -4,6 +4,7 @@ import { datesNamed } from "./dates.js";
 import type { Glossary } from "./glossary.js";
 import { wordsOfAddress } from "./identity.js";
 import { quantitiesIn } from "./numbers.js";
+import { type Script, scriptOf } from "./script.js";
 import { MAX_TEXT_CHARS, termsOf } from "./tokens.js";
 
 /** Weights of a term by where it stands; the study gives what they are worth. */
@@ -16,6 +17,9 @@ const LEAD_TERMS = 40;
 const SHORT_TITLE = 4;
 /** Fewer terms than this are no text to judge by. */
 const TEXT_TERMS = 9;
+
+/** What a concept's term begins with; no word does. */
+export const CONCEPT = "=";
 
 /** An item as evidence: everything by which it can be like or unlike a story. */
 export interface Evidence {
@@ -30,6 +34,8 @@ export interface Evidence {
   measures: Map<string, string[]>;
   years: string[];
   days: string[];
+  /** The script of the title: two scripts share no word, only concepts, numbers and dates. */
+  script: Script;
   hasText: boolean;
   short: boolean;
   roundUp: boolean;
@@ -47,7 +53,7 @@ export function evidenceOf(item: StoryItem, glossary: Glossary): Evidence {
   raise(byTerm, termsOf(wordsOfAddress(item.url)), LEAD_WEIGHT);
   raise(byTerm, textTerms.slice(0, LEAD_TERMS), LEAD_WEIGHT);
   raise(byTerm, textTerms.slice(LEAD_TERMS), BODY_WEIGHT);
-  const inTitle = glossary.conceptsIn(title).map((concept) => `=${concept}`);
+  const inTitle = conceptTerms(glossary, title);
   raise(byTerm, inTitle, CONCEPT_WEIGHT);
   raise(byTerm, conceptTerms(glossary, text), LEAD_WEIGHT * CONCEPT_WEIGHT);
   const quantities = quantitiesIn(title, text);
@@ -60,6 +66,7 @@ export function evidenceOf(item: StoryItem, glossary: Glossary): Evidence {
     numbers: [...new Set(quantities.map(({ value }) => value))],
     measures: measuresOf(quantities),
     ...datesNamed(`${title} . ${text}`),
+    script: scriptOf(title),
     hasText: textTerms.length >= TEXT_TERMS,
     short: titleTerms.length <= SHORT_TITLE,
     roundUp: isRoundUp(title),
@@ -68,7 +75,7 @@ export function evidenceOf(item: StoryItem, glossary: Glossary): Evidence {
 }
 
 function conceptTerms(glossary: Glossary, text: string): string[] {
-  return glossary.conceptsIn(text).map((concept) => `=${concept}`);
+  return glossary.conceptsIn(text).map((concept) => `${CONCEPT}${concept}`);
 }
 
 function raise(byTerm: Map<string, number>, terms: string[], weight: number): void {

@@ -11,6 +11,10 @@ const MOST_WORD_ODDS = 5;
 /** A name tells something from this rarity on (one document in twenty). */
 const NAME_IDF = 3;
 
+/** Shared concepts that count nothing (two countries make no event), and so many more that count in full. */
+const IDLE_CONCEPTS = 2;
+const MORE_CONCEPTS = 2;
+
 /** What the window tells of now: its clock in items, and how often items open stories lately. */
 export interface Moment {
   /** Arrivals so far. */
@@ -49,6 +53,7 @@ export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile,
     ...memberEvidence(vocabulary, query, profile),
     ...nameEvidence(vocabulary, query.reading, profile),
     ...factEvidence(query.reading, profile),
+    ...conceptEvidence(vocabulary, query, profile),
     size,
     sizeCosine: size * words.cosine,
     newStories: moment.newStories,
@@ -90,6 +95,28 @@ function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, p
     wordOdds: odds / (weights || 1) / 3,
     titleCover: covered / (title || 1),
   };
+}
+
+/** Concepts alone, where the story has no report in the item's script: there words cannot agree. */
+function conceptEvidence(vocabulary: Vocabulary, { reading }: Query, profile: Profile) {
+  if (profile.scripts.has(reading.evidence.script)) return { otherScript: 0, conceptCosine: 0 };
+  let dot = 0;
+  let own = 0;
+  let other = 0;
+  let shared = 0;
+  for (const [term, weight] of reading.byTerm) {
+    if (!term.concept) continue;
+    const value = weight * vocabulary.idf(term);
+    own += value * value;
+    if (profile.terms.has(term)) shared += 1;
+    dot += (value * vocabulary.idf(term) * (profile.terms.get(term)?.weight ?? 0)) / 100;
+  }
+  for (const [term, { weight }] of profile.terms) {
+    if (term.concept) other += ((weight / 100) * vocabulary.idf(term)) ** 2;
+  }
+  const enough = Math.min(1, (shared - IDLE_CONCEPTS) / MORE_CONCEPTS);
+  if (enough <= 0) return { otherScript: 1, conceptCosine: 0 };
+  return { otherScript: 1, conceptCosine: (enough * dot) / Math.sqrt(own * other) };
 }
 
 function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile) {

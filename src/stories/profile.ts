@@ -1,4 +1,5 @@
 import type { PlacedItem } from "../model.js";
+import type { Script } from "./script.js";
 import type { Reading, Term } from "./vocabulary.js";
 
 /** Members that an item is compared with one by one: the first and the latest. */
@@ -20,6 +21,7 @@ export interface Profile {
   names: Map<Term, number>;
   /** Items that state a number, a `value unit`, a unit, a year, a day: the key says which. */
   facts: Map<string, number>;
+  scripts: Map<Script, number>;
   roundUps: number;
   /** Items that state any number, year or day. */
   numbered: number;
@@ -35,6 +37,7 @@ export function emptyProfile(story: string): Profile {
     terms: new Map(),
     names: new Map(),
     facts: new Map(),
+    scripts: new Map(),
     roundUps: 0,
     numbered: 0,
     yeared: 0,
@@ -89,6 +92,7 @@ function count(profile: Profile, reading: Reading, by: 1 | -1): void {
   });
   for (const name of reading.names) tally(profile.names, name, by);
   for (const key of factsOf(reading)) tally(profile.facts, key, by);
+  tally(profile.scripts, evidence.script, by);
   if (evidence.roundUp) profile.roundUps += by;
   if (evidence.numbers.length > 0) profile.numbered += by;
   if (evidence.years.length > 0) profile.yeared += by;

@@ -1,5 +1,5 @@
 import type { Background } from "./background.js";
-import type { Evidence } from "./evidence.js";
+import { CONCEPT, type Evidence } from "./evidence.js";
 import type { Profile } from "./profile.js";
 
 /**
@@ -13,6 +13,8 @@ const LEAST_IDF = 0.01;
 /** A term of the window with the stories that hold it. */
 export interface Term {
   text: string;
+  /** The same in every language. */
+  concept: boolean;
   /** Share of the background's documents that hold it. */
   share: number;
   /** Items of the window that hold it. */
@@ -48,6 +50,7 @@ export function createVocabulary(background: Background): Vocabulary {
 
   const fresh = (text: string): Term => ({
     text,
+    concept: text.startsWith(CONCEPT),
     share: background.count(text) / background.documents,
     items: 0,
     stories: new Set(),

@@ -3,44 +3,46 @@
  * sets together (docs/stories-study.md says how, and what each is worth); one table for every language and source.
  */
 export const WEIGHTS = {
-  bias: -1.092,
-  cosine: 2.401,
-  rootCosine: 6.044,
-  nearest: 1.599,
-  first: 4.264,
-  wordOdds: -0.265,
-  titleCover: -0.231,
-  namesMissing: -0.283,
-  otherNumbers: -2.005,
-  otherYear: -1.163,
-  size: 0.084,
-  sizeCosine: 1.166,
-  newStories: 0.38,
-  hasText: -1.492,
-  timed: -1.63,
-  timedCosine: 4.52,
-  silence: -2.005,
-  age: -4.332,
-  orderGap: -0.163,
-  orderGapUntimed: -1.025,
-  roundUp: 0.412,
-  analysis: 0.399,
-  shortTitle: -0.302,
-  textCosine: -0.717,
-  nameCover: 0.066,
-  sameNumbers: -0.276,
-  otherMeasures: -0.695,
-  otherDay: 0.054,
-  sameDay: 0.555,
+  bias: -1.239,
+  cosine: 2.488,
+  rootCosine: 5.519,
+  nearest: 1.489,
+  first: 4.563,
+  wordOdds: -0.092,
+  titleCover: -0.306,
+  namesMissing: -0.354,
+  otherNumbers: -2.355,
+  otherYear: -1.473,
+  size: 0.102,
+  sizeCosine: 1.096,
+  newStories: 0.331,
+  hasText: -1.524,
+  timed: -1.47,
+  timedCosine: 4.975,
+  silence: -2.252,
+  age: -4.651,
+  orderGap: -0.043,
+  orderGapUntimed: -0.928,
+  roundUp: 0.187,
+  analysis: 0.378,
+  shortTitle: -0.358,
+  textCosine: -0.67,
+  nameCover: -0.005,
+  sameNumbers: -0.13,
+  otherMeasures: -0.7,
+  otherDay: 0.12,
+  otherScript: -4,
+  conceptCosine: 12,
+  sameDay: 0.609,
 };
 
 export type EvidenceName = keyof typeof WEIGHTS;
 export type EvidenceValues = Record<EvidenceName, number>;
 
 /** A runner-up story is looked at for merging when the item belongs to it with log-odds of so much. */
-export const MERGE_ITEM_ODDS = -0.126;
+export const MERGE_ITEM_ODDS = -0.264;
 /** Two stories are one when the smaller one's latest items belong to the larger with mean log-odds of so much. */
-export const MERGE_STORY_ODDS = 1.936;
+export const MERGE_STORY_ODDS = 1.312;
 
 /** The log-odds that the evidence adds up to. */
 export function logOdds(values: EvidenceValues): number {

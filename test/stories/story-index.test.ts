@@ -122,3 +122,27 @@ test("items that are split off take what is like them along", () => {
     "s1",
   );
 });
+
+test("two countries in common make no story across languages", () => {
+  const index = createStoryIndex();
+  place(index, storyItem({ title: "미국, 러시아와 곡물 협정 체결", language: "ko", at: 0 }));
+  const other = storyItem({ title: "Russia beats United States in ice hockey final", language: "en", at: 60_000 });
+  expect(index.decide(other).change).toBe("opened");
+});
+
+test("an item that shows two stories to be one merges the younger into the elder", () => {
+  const index = createStoryIndex();
+  const learn = (title: string, story: string) =>
+    index.learn({ arrival: index.seen + 1, item: storyItem({ title }), story, origin: "o" });
+  for (const n of ["dawn", "morning", "noon"])
+    learn(`Dam bursts above Karlova valley, village of Ostrin flooded at ${n}`, "elder");
+  for (const n of ["rescue", "army", "boats"])
+    learn(`Dam bursts above Karlova valley, village of Ostrin flooded, ${n} sent`, "younger");
+  const bridge = storyItem({ title: "Dam bursts above Karlova valley, village of Ostrin flooded" });
+  const placement = index.decide(bridge);
+  expect(placement).toMatchObject({ story: "elder", merged: ["younger"] });
+  index.learn({ arrival: 7, item: bridge, story: "elder", origin: "o", merged: ["younger"] });
+  expect(
+    index.decide(storyItem({ title: "Ostrin flooded: boats sent after dam bursts above Karlova valley" })).story,
+  ).toBe("elder");
+});

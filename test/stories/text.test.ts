@@ -6,6 +6,7 @@ import { evidenceOf } from "../../src/stories/evidence.js";
 import { parseGlossary } from "../../src/stories/glossary.js";
 import { wordsOfAddress } from "../../src/stories/identity.js";
 import { quantitiesIn } from "../../src/stories/numbers.js";
+import { scriptOf } from "../../src/stories/script.js";
 import { stem } from "../../src/stories/stem.js";
 import { shippedTables } from "../../src/stories/tables.js";
 import { termsOf, withoutMarkup } from "../../src/stories/tokens.js";
@@ -108,4 +109,15 @@ test("an item's evidence names its names, numbers, dates and concepts", () => {
   expect(evidence.numbers).toContain("80");
   expect(evidence.titleTerms.has("=missile")).toBe(true);
   expect(evidence.byTerm.get("missil")).toBe(1);
+});
+
+test.each([
+  ["Missile fired", "latin"],
+  ["北, ICBM 발사", "hangul"],
+  ["北朝鮮がミサイル発射", "kana"],
+  ["朝鲜发射导弹", "han"],
+  ["КНДР запустила ракету", "cyrillic"],
+  ["123", "other"],
+])("%s is written in %s", (title, script) => {
+  expect(scriptOf(title)).toBe(script);
 });
