@@ -1,12 +1,17 @@
-/** The stages that run alone, each built when it is asked for; the second half of the composition root. */
-import { openMatcher } from "./app.js";
+/**
+ * The stages that run alone, each built when it is asked for; the second half of the composition root. What a stage does
+ * not need is not even loaded: a filter of sentences is no bot.
+ */
 import type { Config } from "./config/load.js";
 import type { StageFilter } from "./stage.js";
 
 /** Every stage there is; the configuration is loaded only where one needs it. */
 export const STAGES = {
   parse: async () => (await import("./stages/parse.js")).createParseStage(),
-  match: async (config: () => Config) => (await import("./stages/match.js")).createMatchStage(openMatcher(config())),
+  match: async (config: () => Promise<Config>) => {
+    const { rulesOf } = await import("./app-in-force.js");
+    return (await import("./stages/match.js")).createMatchStage(rulesOf(await config()).matcher);
+  },
   group: async () => {
     const { createStoryIndex } = await import("./stories/story-index.js");
     return (await import("./stages/group.js")).createGroupStage(createStoryIndex());
@@ -15,8 +20,8 @@ export const STAGES = {
   render: async () => (await import("./stages/render.js")).createRenderStage(),
   sentences: async () => (await import("./stages/sentences.js")).createSentencesStage(),
   summarise: async () => (await import("./stages/summarise.js")).createSummariseStage(),
-} satisfies Record<string, (config: () => Config) => Promise<StageFilter>>;
+} satisfies Record<string, (config: () => Promise<Config>) => Promise<StageFilter>>;
 
-export function openStage(name: keyof typeof STAGES, config: () => Config): Promise<StageFilter> {
+export function openStage(name: keyof typeof STAGES, config: () => Promise<Config>): Promise<StageFilter> {
   return STAGES[name](config);
 }

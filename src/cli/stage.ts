@@ -2,7 +2,6 @@ import { openStage, STAGES } from "../app-stages.js";
 import { nearest } from "../commands/command.js";
 import { WatchdeskError } from "../errors.js";
 import { runStage } from "../stage.js";
-import { configOf } from "./open.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs one stage as a filter over standard input. */
@@ -10,6 +9,9 @@ export async function stage(terminal: Terminal, name: string, options: { config?
   if (!(name in STAGES)) {
     throw new WatchdeskError("usage", `there is no stage "${name}"${nearest(name, Object.keys(STAGES))}`);
   }
-  const filter = await openStage(name as keyof typeof STAGES, () => configOf(terminal, options.config));
+  const filter = await openStage(name as keyof typeof STAGES, async () => {
+    const { loadConfig } = await import("../config/load.js");
+    return loadConfig({ file: options.config, env: terminal.env, cwd: terminal.cwd });
+  });
   await runStage(filter, terminal.input, terminal.output);
 }
