@@ -123,6 +123,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         parser,
         matcher: () => inForce.matcher,
         feeds: () => feeds.byId(),
+        routes: () => inForce.routes,
         cadence: options.cadence ?? createFeedCadence({ floorMs: config.polling.floor, random, nextRun: nextCronRun }),
         operators,
         outage: createOutage(),

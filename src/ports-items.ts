@@ -61,9 +61,15 @@ export interface MemoryQuery {
   alertsWithinMs: number;
 }
 
-export interface WatchMemory {
-  /** Channels in which the story has an alert already. */
+/** Where a story is told. */
+export interface AlertMemory {
+  /** Channels in which the story has an alert already, sent or waiting. */
   alerted: string[];
+  /** Those of them in which it stands, or is being sent: what comes now it does not show by itself. */
+  told: string[];
+}
+
+export interface WatchMemory extends AlertMemory {
   /** ms since the last alert of another story of a watch was due (negative when it still waits); absent when there was none. */
   lastAlertMs: Record<string, number>;
   mentions: Record<string, Mentions>;

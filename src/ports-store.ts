@@ -9,15 +9,14 @@ import type {
   NewItem,
   PageText,
   PlacedItem,
-  Placement,
-  ReportLink,
   SendResult,
-  Severity,
-  StoryItem,
 } from "./model.js";
 import type { ChangeStore } from "./ports-changes.js";
-import type { FeedbackStore, ItemStore, MemoryQuery, WatchMemory, WatchStore } from "./ports-items.js";
+import type { FeedbackStore, ItemStore, WatchStore } from "./ports-items.js";
 import type { QueryStore } from "./ports-queries.js";
+import type { ItemWording, PlacementPlan, RevisionPlan, StoryState, WantedDelivery } from "./ports-stories.js";
+
+export type * from "./ports-stories.js";
 
 // ---- store --------------------------------------------------------------------------------------------------------
 
@@ -113,8 +112,11 @@ export interface FeedStore {
   claimDue(claim: { owner: string; limit: number; leaseMs: number }): Promise<FeedState[]>;
   /** The kept items of this feed that have one of the identities. */
   known(feed: string, identities: string[]): Promise<KnownItem[]>;
-  /** Commits; items another poll has brought meanwhile are left out. False when the claim was lost: nothing changed. */
-  commitPoll(commit: PollCommit): Promise<{ committed: boolean; added: number }>;
+  /**
+   * Commits; items another poll has brought meanwhile are left out. False when the claim was lost: nothing changed.
+   * Without a plan, edits of placed items are kept and cause nothing.
+   */
+  commitPoll(commit: PollCommit, plan?: RevisionPlan): Promise<{ committed: boolean; added: number }>;
   state(feed: string): Promise<FeedState | null>;
   list(): Promise<FeedState[]>;
   /** ms until the next feed is due; null when none is. */
@@ -128,39 +130,6 @@ export interface Reading {
   hits: Hit[];
   /** ms until the feed's own text has to serve; negative when past. */
   deadlineInMs: number;
-}
-
-/** A story with all that an alert or a route needs of it. */
-export interface StoryState {
-  id: string;
-  revision: number;
-  openedAt: number;
-  updatedAt: number;
-  severity: Severity;
-  headline: string;
-  mergedInto: string | null;
-  watches: { watch: string; severity: Severity; terms: string[] }[];
-  reports: (ReportLink & { text: string; arrival: number; hits: Hit[] })[];
-}
-
-export interface WantedDelivery {
-  key: DeliveryKey;
-  /** Raised to this revision; a delivery that has it already does not change. */
-  revision: number;
-  /** Not before so many ms from now (group wait, quiet hours). Only the first want of a delivery sets it. */
-  notBeforeMs: number;
-  /** The body where no story stands behind it (operator, digest, note); null for alerts, drawn when sent. */
-  body: MessageBody | null;
-}
-
-/** The pure decisions that a placement needs, called inside its transaction under the placement lock. */
-export interface PlacementPlan {
-  /** Learns what is unseen, then decides. Null: not placed (no hit left after the second matching). */
-  place(unseen: PlacedItem[], item: StoryItem): Placement | null;
-  /** What `route` is to be told of the past; nothing when absent. */
-  ask?: MemoryQuery;
-  /** Called with the story as it stands after the placement. */
-  route(story: StoryState, placement: Placement, memory: WatchMemory): WantedDelivery[];
 }
 
 export interface PlaceCommit {
@@ -186,6 +155,8 @@ export interface ReadingStore {
 
 export interface StoryStore {
   get(story: string): Promise<StoryState | null>;
+  /** The wordings of the story's edited items, each from the first on; items never edited are left out. */
+  wordings(story: string): Promise<ItemWording[]>;
   /** Placements after an arrival number, in order. */
   placementsSince(arrival: number, limit: number): Promise<PlacedItem[]>;
   /** Arrival number just before the placements of the last `ms` (0 when none are older). */

@@ -1,6 +1,6 @@
 /** Polls one feed: asks its server, reads the document, matches what is new and commits all of it in one step. */
 import { asWatchdeskError } from "../errors.js";
-import type { Feed, FeedValidators, ParsedDocument } from "../model.js";
+import type { Feed, FeedValidators, ParsedDocument, Route } from "../model.js";
 import type {
   Clock,
   FeedParser,
@@ -10,6 +10,7 @@ import type {
   Log,
   Matcher,
   PollCommit,
+  RevisionPlan,
   Store,
   WantedDelivery,
 } from "../ports.js";
@@ -17,9 +18,11 @@ import { addressToAsk, keepValidators } from "./asking.js";
 import type { Cadence } from "./cadence.js";
 import { identifyItems } from "./identify.js";
 import { matchItem } from "./match-item.js";
+import { changeWanted } from "./notes.js";
 import { outageWord, reachableWord } from "./operators.js";
 import type { Outage } from "./outage.js";
 import { emptyCommit, type Failure, failureCommit, successCommit } from "./poll-commit.js";
+import { routeStory } from "./route.js";
 import { sortKnown, toPolled } from "./sort-items.js";
 
 export interface PollDeps {
@@ -28,6 +31,7 @@ export interface PollDeps {
   parser: FeedParser;
   matcher: () => Matcher;
   feeds: () => Map<string, Feed>;
+  routes: () => Route[];
   cadence: Cadence;
   clock: Clock;
   log: Log;
@@ -78,12 +82,24 @@ export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> 
   const word = noteReach(deps, feed, result);
   const polled = await toCommit({ deps, feed, state, full, address }, result);
   const commit = { ...polled, deliveries: [...word, ...polled.deliveries] };
-  const outcome = await deps.store.feeds.commitPoll(commit);
+  const outcome = await deps.store.feeds.commitPoll(commit, revisionPlan(deps));
   if (!outcome.committed) {
     deps.log.warn({ stage: "fetch", feed: feed.id }, "another process took this feed over; its poll counts");
   } else if (outcome.added > 0) {
     deps.log.info({ feed: feed.id, items: outcome.added }, "new items");
   }
+}
+
+/** An edit is followed by the alert, with a note for what it means. */
+function revisionPlan({ routes, clock }: PollDeps): RevisionPlan {
+  return {
+    revised: (story, change, memory) => {
+      // An edit opens no alert where there is none.
+      const silent = new Set(story.watches.map(({ watch }) => watch));
+      const alerts = routeStory(routes(), story, clock.now(), { silent, surges: [], alerted: memory.alerted });
+      return changeWanted(alerts, memory, story, change);
+    },
+  };
 }
 
 /** Tells the operators once when nothing can be reached any more, and once when something can. */

@@ -4,12 +4,10 @@ import type { FeedStore, KnownItem, PollCommit, PolledItem } from "../ports.js";
 import { keepCapture } from "./captures.js";
 import type { Database } from "./database.js";
 import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
+import { addRevisions } from "./revisions.js";
 import type { Db, FeedTable } from "./schema.js";
 import { addTexts } from "./search.js";
-import { storable } from "./storable.js";
 import { want } from "./wants.js";
-
-type Revision = PollCommit["revisions"][number];
 
 /** Rows in one insert. */
 const ROWS_AT_ONCE = 100;
@@ -17,12 +15,12 @@ const ROWS_AT_ONCE = 100;
 export function createPolls(database: Database): Pick<FeedStore, "known" | "commitPoll"> {
   return {
     known: (feed, identities) => known(database.db, feed, identities),
-    commitPoll: (commit) =>
+    commitPoll: (commit, plan) =>
       database.write(async (tx, now) => {
         if (!(await moveFeed(tx, now, commit))) return { committed: false, added: 0 };
         const fresh = await unknownOf(tx, commit);
         await addItems(tx, database.dialect, now, commit, fresh);
-        for (const revision of commit.revisions) await addRevision(tx, database.dialect, now, commit, revision);
+        await addRevisions({ tx, dialect: database.dialect, now, commit, plan });
         const identities = commit.identities.flatMap(({ id, identities: its }) =>
           its.map((identity) => ({ feed: commit.feed, identity, item: id })),
         );
@@ -95,39 +93,6 @@ async function addItems(
     .filter(({ read }) => read)
     .map(({ item }) => ({ item: item.id, deadline_at, next_try_at: now, claimed_until: 0 }));
   for (const some of pieces(readings, ROWS_AT_ONCE)) await tx.insertInto("reading").values(some).execute();
-}
-
-/** An edit is kept beside the item as first seen; with hits, an item that was never placed gets a reading for it. */
-async function addRevision(
-  tx: Db,
-  dialect: Database["dialect"],
-  now: number,
-  commit: PollCommit,
-  revision: Revision,
-): Promise<void> {
-  const [before] = await newestTexts(tx, [revision.id]);
-  if (!before) return;
-  if (before.title === storable(revision.title) && before.text === storable(revision.text)) return;
-  const number = before.revisions + 1;
-  await tx.updateTable("item").set({ revisions: number }).where("id", "=", revision.id).execute();
-  const { id: item, title, text, updatedAt: updated_at } = revision;
-  await tx.insertInto("revision").values({ item, number, title, text, updated_at, seen_at: now }).execute();
-  await addTexts(tx, dialect, [{ item, text: `${title}\n${text}` }]);
-  const placed = await tx.selectFrom("placement").select("arrival").where("item", "=", item).executeTakeFirst();
-  if (placed || revision.hits.length === 0) return;
-  await tx.deleteFrom("hit").where("item", "=", item).execute();
-  await insertHits(tx, [{ item, seenAt: before.first_seen_at, hits: revision.hits }]);
-  const deadline_at = now + commit.readingDeadlineMs;
-  await tx
-    .insertInto("reading")
-    .values({ item, deadline_at, next_try_at: now, claimed_until: 0 })
-    .onConflict((oc) =>
-      oc
-        .column("item")
-        .doUpdateSet({ deadline_at, next_try_at: now, owner: null, claimed_until: 0, ended_at: null })
-        .where("reading.ended_at", "is not", null),
-    )
-    .execute();
 }
 
 /** Known items with the title and text of their newest revision, which is what a poll is compared with. */

@@ -1,6 +1,6 @@
 /** Stories as alerts and routes see them, and the record of placements. */
 import type { Hit, PlacedItem, Severity, StoryItem } from "../model.js";
-import type { StoryState, StoryStore } from "../ports.js";
+import type { ItemWording, StoryState, StoryStore } from "../ports.js";
 import type { Database } from "./database.js";
 import { loadHits } from "./items.js";
 import type { Db } from "./schema.js";
@@ -15,6 +15,7 @@ export function gravest(severities: readonly Severity[]): Severity {
 export function createStoryStore({ db, now }: Database): StoryStore {
   return {
     get: (story) => loadStory(db, story),
+    wordings: (story) => wordings(db, story),
     placementsSince: (arrival, limit) => placementsSince(db, arrival, limit),
     arrivalBefore: async (ms) => {
       const row = await db
@@ -27,11 +28,17 @@ export function createStoryStore({ db, now }: Database): StoryStore {
   };
 }
 
-/** The story with its reports in order of arrival; a report's text is the page's when it was read. */
+/**
+ * The story with its reports in order of arrival, each with its newest title; a report's text is the page's when it was
+ * read.
+ */
 export async function loadStory(db: Db, id: string): Promise<StoryState | null> {
   const story = await db.selectFrom("story").selectAll().where("id", "=", id).executeTakeFirst();
   if (!story) return null;
-  const rows = await placedRows(db).where("placement.story", "=", id).orderBy("placement.arrival").execute();
+  const rows = await placedRows(db, "item.revisions")
+    .where("placement.story", "=", id)
+    .orderBy("placement.arrival")
+    .execute();
   const hits = await loadHits(
     db,
     rows.map((row) => row.id),
@@ -79,19 +86,20 @@ function watchesOf(hits: readonly Hit[]): StoryState["watches"] {
 
 /** Placements after an arrival number, in order; all of them without a limit. */
 export async function placementsSince(db: Db, arrival: number, limit?: number): Promise<PlacedItem[]> {
-  let query = placedRows(db).where("placement.arrival", ">", arrival).orderBy("placement.arrival");
+  let query = placedRows(db, "placement.revision")
+    .where("placement.arrival", ">", arrival)
+    .orderBy("placement.arrival");
   if (limit !== undefined) query = query.limit(limit);
   return (await query.execute()).map(placedOf);
 }
 
-function placedRows(db: Db) {
+/** @param number the revision whose words are wanted: the newest, or the one that was placed */
+function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
   return db
     .selectFrom("placement")
     .innerJoin("item", "item.id", "placement.item")
     .leftJoin("page", "page.item", "item.id")
-    .leftJoin("revision", (join) =>
-      join.onRef("revision.item", "=", "item.id").onRef("revision.number", "=", "placement.revision"),
-    )
+    .leftJoin("revision", (join) => join.onRef("revision.item", "=", "item.id").onRef("revision.number", "=", number))
     .select([
       "placement.arrival",
       "placement.story",
@@ -110,6 +118,24 @@ function placedRows(db: Db) {
       "page.text as pageText",
       "page.language as pageLanguage",
     ]);
+}
+
+async function wordings(db: Db, story: string): Promise<ItemWording[]> {
+  const edited = db
+    .selectFrom("placement")
+    .innerJoin("item", "item.id", "placement.item")
+    .where("placement.story", "=", story)
+    .where("item.revisions", ">", 0);
+  const firsts = await edited
+    .select(["item.id as item", "item.title", "item.text", "item.first_seen_at as seenAt"])
+    .orderBy("placement.arrival")
+    .execute();
+  const later = await edited
+    .innerJoin("revision", "revision.item", "item.id")
+    .select(["item.id as item", "revision.number", "revision.title", "revision.text", "revision.seen_at as seenAt"])
+    .orderBy("revision.number")
+    .execute();
+  return firsts.flatMap((first) => [{ ...first, number: 0 }, ...later.filter(({ item }) => item === first.item)]);
 }
 
 type PlacedRow = Awaited<ReturnType<ReturnType<typeof placedRows>["execute"]>>[number];

@@ -1,6 +1,6 @@
 /** What routing is told of the past of watches: their last alerts, and how often they were mentioned. */
 import { sql } from "kysely";
-import type { MemoryQuery, Mentions, WatchMemory, WatchStore } from "../ports.js";
+import type { AlertMemory, MemoryQuery, Mentions, WatchMemory, WatchStore } from "../ports.js";
 import type { Database } from "./database.js";
 import type { Db } from "./schema.js";
 
@@ -35,7 +35,7 @@ export async function watchMemory(
   watches: readonly string[],
   query: MemoryQuery | undefined,
 ): Promise<WatchMemory> {
-  const memory: WatchMemory = { alerted: await alertedChannels(tx, story), lastAlertMs: {}, mentions: {} };
+  const memory: WatchMemory = { ...(await alertMemory(tx, story)), lastAlertMs: {}, mentions: {} };
   if (query === undefined) return memory;
   for (const watch of watches.filter((one) => query.alertsOf.includes(one))) {
     const due = await lastAlert(tx, watch, story, now - query.alertsWithinMs - LONGEST_WAIT_MS);
@@ -47,9 +47,18 @@ export async function watchMemory(
   return memory;
 }
 
-async function alertedChannels(tx: Db, story: string): Promise<string[]> {
-  const query = tx.selectFrom("delivery").select("channel").where("subject", "=", story).where("kind", "=", "alert");
-  return (await query.execute()).map((row) => row.channel);
+export async function alertMemory(tx: Db, story: string): Promise<AlertMemory> {
+  const rows = await tx
+    .selectFrom("delivery")
+    .select(["channel", "reference", "trying_since", "unsettled_since"])
+    .where("subject", "=", story)
+    .where("kind", "=", "alert")
+    .execute();
+  const stands = (row: (typeof rows)[number]) => row.reference ?? row.trying_since ?? row.unsettled_since;
+  return {
+    alerted: rows.map((row) => row.channel),
+    told: rows.filter((row) => stands(row) !== null).map((row) => row.channel),
+  };
 }
 
 /** When the newest alert of another story of the watch was due; one that no channel took is none. */

@@ -80,6 +80,6 @@ onEveryStore("the memory that routing is given", (at) => {
 
   it("holds nothing of watches when nothing is asked", async () => {
     const { store } = at();
-    expect(await memoryOf(store, "a", "s1", null)).toEqual({ alerted: [], lastAlertMs: {}, mentions: {} });
+    expect(await memoryOf(store, "a", "s1", null)).toEqual({ alerted: [], told: [], lastAlertMs: {}, mentions: {} });
   });
 });
