@@ -12,6 +12,7 @@ import { freshForMs, type Headers, retryAfterMs, validatorsOf } from "./headers.
 import { createHostGate, type HostGate, type HostLimits } from "./hosts.js";
 import { type ProxySettings, proxyFor } from "./proxy.js";
 import { isRedirect, startTrail, step, type Trail } from "./redirects.js";
+import { createSteadyClock } from "./steady-clock.js";
 
 /** Neither a feed nor a page: not worth reading whatever the address promised. */
 const WRONG_TYPE = /^(image|video|audio|font)\/|^application\/(pdf|zip|x-rar|msword|vnd\.(ms-|openxml))/i;
@@ -58,7 +59,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     return known;
   };
 
-  const gate = createHostGate(options.perHost, options.clock, options.random);
+  const gate = createHostGate(options.perHost, createSteadyClock(options.clock), options.random);
   const never = new AbortController().signal;
   // Every request that waits for its turn and brings no signal of its own listens to it.
   setMaxListeners(0, never);
