@@ -35,3 +35,20 @@ export async function freeClaims(tx: Db): Promise<void> {
   }
   await tx.deleteFrom("lease").execute();
 }
+
+/**
+ * The same for a clock that was set back while no bot ran: the last time at which one did something lies ahead. A fast
+ * clock that is mended between two runs would else keep feeds waiting for as long as it was wrong.
+ */
+export async function shiftBackSinceLastRun(tx: Db, now: number): Promise<void> {
+  const polled = await tx
+    .selectFrom("feed")
+    .select((eb) => eb.fn.max("last_polled_at").as("at"))
+    .executeTakeFirst();
+  const claimed = await tx
+    .selectFrom("channel")
+    .select((eb) => eb.fn.max("claimed_at").as("at"))
+    .executeTakeFirst();
+  const ahead = Math.max(polled?.at ?? 0, claimed?.at ?? 0) - now;
+  if (ahead > STEP_TOLERANCE_MS) await shiftBack(tx, now, ahead);
+}

@@ -5,13 +5,14 @@ import type { Database } from "./database.js";
 import { createDeliveryStore } from "./deliveries.js";
 import { createFeedbackStore } from "./feedback.js";
 import { createFeedStore } from "./feeds.js";
-import { freeClaims } from "./instants.js";
+import { freeClaims, shiftBackSinceLastRun } from "./instants.js";
 import { createItemStore } from "./kept-items.js";
 import { createLeaseStore } from "./leases.js";
 import { migrate } from "./migrate.js";
 import { openPostgres } from "./postgres.js";
 import { createQueryStore } from "./queries.js";
 import { createReadingStore } from "./readings.js";
+import type { Db } from "./schema.js";
 import { openSqlite } from "./sqlite.js";
 import { createStoryStore } from "./stories.js";
 import { createWatchStore } from "./watch-memory.js";
@@ -39,12 +40,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     : await openSqlite(options.path, options.clock, mode);
   try {
     await migrate(database, mode);
-    if (database.dialect === "sqlite" && mode === "bot") await database.write((tx) => freeClaims(tx));
+    if (database.dialect === "sqlite" && mode === "bot") await database.write(takeOver);
   } catch (error) {
     await database.close();
     throw error;
   }
   return storeOn(database);
+}
+
+/** Alone on its file, a bot mends what the last one left: its claims, and the times of a clock that was fast. */
+async function takeOver(tx: Db, now: number): Promise<void> {
+  await freeClaims(tx);
+  await shiftBackSinceLastRun(tx, now);
 }
 
 function storeOn(database: Database): Store {
