@@ -52,6 +52,19 @@ const SQLITE_FAULTS: [string, Fault][] = [
   ],
 ];
 
+/** By Node's code, when the store's folder cannot be made. */
+const FOLDER_FAULTS: [string, Fault][] = [
+  ["ENOSPC", FULL],
+  [
+    "E",
+    {
+      code: "store",
+      what: "the store's folder cannot be made",
+      hint: "check store.path: every part but the last must be a folder in which this user may write",
+    },
+  ],
+];
+
 /** By SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) or Node's code; a shorter code is a class. */
 const POSTGRES_FAULTS: [string, Fault][] = [
   ["53100", FULL],
@@ -110,7 +123,7 @@ export function sqliteFault(error: unknown, path: string): WatchdeskError {
   if (error instanceof WatchdeskError) return error;
   const message = messageOf(error);
   const code = OPEN_FAILED.test(message) ? "SQLITE_CANTOPEN" : codeOf(error);
-  return asFault(find(SQLITE_FAULTS, code), `store ${path}`, message, error);
+  return asFault(find([...SQLITE_FAULTS, ...FOLDER_FAULTS], code), `store ${path}`, message, error);
 }
 
 /** The PostgreSQL driver's error as WatchdeskError. The address is not named: it may hold a password. */

@@ -11,7 +11,10 @@ it.each([
   ["SQLITE_IOERR_WRITE", "store", "disk does not read or write"],
   ["SQLITE_CORRUPT_VTAB", "store", "damaged"],
   ["SQLITE_NOTADB", "store", "not a watchdesk store"],
-])("says of SQLite's %s what it means and what to do", (code, ours, text) => {
+  ["ENOSPC", "store", "disk is full"],
+  ["EEXIST", "store", "folder cannot be made"],
+  ["EROFS", "store", "folder cannot be made"],
+])("says of %s at a store's file what it means and what to do", (code, ours, text) => {
   const fault = sqliteFault(coded(code), "/data/store.db");
   expect(fault).toMatchObject({ code: ours, message: expect.stringContaining(text), hint: expect.any(String) });
   expect(fault.message).toContain("/data/store.db");
