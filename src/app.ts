@@ -43,7 +43,9 @@ export interface AppOptions {
   /** Where the terminal channel writes, and whether colours and links may be used there. */
   terminal: { output: Writable; rich: boolean; timeZone: string };
   version: string;
-  /** In place of the real ones: replay brings its own. */
+  /** In place of the real ones: replay brings its own, tests of faults a store that fails when it is told. */
+  store?: Store;
+  parser?: ReturnType<typeof createFeedParser>;
   fetcher?: Fetcher;
   cadence?: Cadence;
 }
@@ -76,13 +78,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const store = await openStore({ url: config.store.databaseUrl ?? null, path: config.store.path, clock, log });
+    const { databaseUrl: url = null, path } = config.store;
+    const store = options.store ?? (await openStore({ url, path, clock, log }));
     closers.push(() => store.close());
 
     const fetcher = options.fetcher ?? openFetcher(options);
     closers.push(() => fetcher.close());
 
-    const parser = createFeedParser(createParsePool());
+    const parser = options.parser ?? createFeedParser(createParsePool());
     closers.push(() => parser.close());
 
     const reader = openReader(options, fetcher);
@@ -125,6 +128,7 @@ export async function openApp(options: AppOptions): Promise<App> {
         feeds: () => feeds.byId(),
         routes: () => inForce.routes,
         cadence: options.cadence ?? createFeedCadence({ floorMs: config.polling.floor, random, nextRun: nextCronRun }),
+        signal: ending.signal,
         operators,
         outage: createOutage(),
         limits: {

@@ -40,6 +40,8 @@ export interface PollDeps {
   operators: string[];
   outage: Outage;
   limits: PollLimits;
+  /** Aborted when the process has to end: what is asked for then is not waited for. */
+  signal: AbortSignal;
 }
 
 export interface PollLimits {
@@ -70,7 +72,7 @@ const UNKNOWN_FEED_MS = 5_000;
 /** Resolves when the poll is committed; what went wrong with the feed is part of the commit, not an error. */
 export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> {
   const feed = deps.feeds().get(state.id);
-  if (!feed) return giveBack(deps, state.id);
+  if (!feed) return giveBack(deps, state.id, UNKNOWN_FEED_MS);
   const full = deps.cadence.wantsFullFetch(state);
   const address = addressToAsk(feed.url, state);
   const result = await deps.fetcher.fetch({
@@ -78,7 +80,10 @@ export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> 
     validators: full ? null : state.validators,
     maxBytes: deps.limits.maxBytes,
     timeoutMs: deps.limits.timeoutMs,
+    signal: deps.signal,
   });
+  // The failure is ours, not the feed's.
+  if (deps.signal.aborted && result.kind === "failed") return giveBack(deps, feed.id, 0);
   const word = noteReach(deps, feed, result);
   const polled = await toCommit({ deps, feed, state, full, address }, result);
   const commit = { ...polled, deliveries: [...word, ...polled.deliveries] };
@@ -114,10 +119,10 @@ function noteReach({ outage, operators, clock, log }: PollDeps, feed: Feed, resu
   return outageWord(operators, now);
 }
 
-/** Another process knows of this feed and we do not yet (or no more): whoever comes next shall have it. */
-async function giveBack(deps: PollDeps, id: string): Promise<void> {
+/** The feed as it was, due after so many ms for whoever comes next. */
+async function giveBack(deps: PollDeps, id: string, inMs: number): Promise<void> {
   const nothing = emptyCommit(id, deps.owner, deps.limits.readingDeadlineMs);
-  await deps.store.feeds.commitPoll({ ...nothing, state: {}, nextInMs: UNKNOWN_FEED_MS, deliveries: [] });
+  await deps.store.feeds.commitPoll({ ...nothing, state: {}, nextInMs: inMs, deliveries: [] });
 }
 
 async function toCommit(poll: Poll, result: FetchResult): Promise<PollCommit> {
