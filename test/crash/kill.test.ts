@@ -8,7 +8,7 @@ import { eventOf } from "../support/crash-feeds.js";
 import { ledgerOf } from "../support/crash-ledger.js";
 import { type BotProcess, killRemaining, until } from "../support/crash-process.js";
 
-const KILLS = Number(process.env["WATCHDESK_KILLS"] ?? 12);
+const KILLS = Number(process.env["WATCHDESK_KILLS"] ?? 10);
 const SEED = Number(process.env["WATCHDESK_SEED"] ?? 20190308);
 /** Far more than a kill takes on a loaded machine. */
 const PER_KILL_MS = 15_000;
@@ -27,7 +27,7 @@ describe.concurrent("a bot that is killed again and again", () => {
         for (let kill = 0; kill < KILLS; kill++) {
           publish(desk, kill, random);
           const bot = desk.start();
-          await killAtRandom(bot, random);
+          await killAtRandom(desk, bot, random);
           await desk.expireClaims();
         }
         await runToTheEnd(desk);
@@ -53,14 +53,37 @@ function publish(desk: Desk, kill: number, random: () => number): void {
   }
 }
 
-/** One start in eight is killed while it starts, half within the burst of the first beat, the others later. */
-async function killAtRandom(bot: BotProcess, random: () => number): Promise<void> {
-  const early = random() < 1 / 8;
-  const withinMs = early || random() < 0.6 ? 500 : 2_500;
-  if (!early) await bot.ready;
-  await new Promise((resolve) => setTimeout(resolve, random() * withinMs));
+/**
+ * One start in eight is killed while it starts, half of them soon after they have asked a feed or sent a message (so
+ * that the answer is on its way, or just committed), the others at any time.
+ */
+async function killAtRandom(desk: Desk, bot: BotProcess, random: () => number): Promise<void> {
+  const way = random();
+  if (way >= 1 / 8) await bot.ready;
+  if (way >= 1 / 2) {
+    const asked = way < 5 / 8 ? outward : delivered;
+    const before = asked(desk);
+    const wanted = 1 + Math.floor(random() * 3);
+    const deadline = performance.now() + 5_000;
+    while (asked(desk) < before + wanted && performance.now() < deadline) await pause(1);
+  }
+  await pause(random() * (way >= 1 / 2 ? 60 : way < 1 / 8 ? 500 : 2_500));
   const ended = await bot.kill();
   expect(ended.signal, bot.said()).toBe("SIGKILL");
+}
+
+/** Messages that bots have sent so far. */
+function delivered({ receiver }: Desk): number {
+  return receiver.received.length;
+}
+
+/** Requests that bots have made so far. */
+function outward({ feeds, receiver }: Desk): number {
+  return FEEDS.reduce((sum, feed) => sum + feeds.asked(feed), receiver.received.length);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Undisturbed, until every item stands in an alert and the bot has polled twice more with nothing new to say. */

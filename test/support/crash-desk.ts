@@ -47,6 +47,8 @@ export async function openDesk({ kind = "sqlite", feeds: ids, config = {}, store
   const desk = {
     store: { path: storePath ?? join(folder, "store.db") },
     polling: { every: "1s", floor: "1s", timeout: "5s", spread: false, allow: ["127.0.0.1"] },
+    // The feed's own text serves: these publishers have no pages. A reading is claimed and committed all the same.
+    reading: { enabled: false },
     include: { watches: [], feeds: [] },
     watches: ["missile"],
     feeds: ids.map((id) => ({ id, url: `${feeds.base}/${id}`, publisher: `Publisher ${id}` })),

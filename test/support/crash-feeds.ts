@@ -77,18 +77,27 @@ function answer(
   else response.writeHead(200, { etag, "content-type": CONTENT_TYPES.rss }).end(body);
 }
 
-const WHO = ["The ministry", "A shipyard", "The airline", "An envoy", "The harbour office", "A survey team"];
-const WHAT = ["denied", "photographed", "inspected", "auctioned", "repainted", "insured", "translated", "weighed"];
-const WHERE = ["Oslo", "Lima", "Accra", "Hanoi", "Perth", "Quito", "Tunis", "Riga", "Busan", "Cardiff", "Nagoya"];
-const WHY = ["after a storm", "for a museum", "before an election", "during a strike", "at dawn", "by mistake"];
+const ONSETS = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "kr", "st", "tr"];
+const VOWELS = ["a", "e", "i", "o", "u", "ai", "ou"];
 
-/** The n-th of 3,168 events that share no more than the watched word. */
+/** A name that nothing else has, so that events share no more than the watched word. */
+function nameOf(n: number, place: number): string {
+  let seed = (n * 31 + place + 1) * 2_654_435_761;
+  const pick = (list: readonly string[]) => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return list[(seed >>> 16) % list.length] ?? "";
+  };
+  const word = Array.from({ length: 3 }, () => pick(ONSETS) + pick(VOWELS)).join("");
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
+/** The n-th event: its own people, places and things, and one missile. */
 export function eventOf(n: number): { title: string; text: string } {
-  const pick = (list: readonly string[], step: number) => list[Math.floor(n / step) % list.length] ?? "";
-  const who = pick(WHO, 88);
-  const [what, where, why] = [pick(WHAT, 1), pick(WHERE, 8), pick(WHY, 528)];
+  const name = (place: number) => nameOf(n, place);
   return {
-    title: `${who} ${what} missile ${n} ${why} in ${where}`,
-    text: `File ${n * 7919}: ${who.toLowerCase()} ${what} one of them ${why}, said people in ${where} on their way home.`,
+    title: `${name(0)} ${name(1)} missile ${name(2)} ${name(3)}`,
+    text: Array.from({ length: 3 }, (_, line) => `${[4, 5, 6, 7, 8].map((at) => name(line * 5 + at)).join(" ")}.`).join(
+      " ",
+    ),
   };
 }

@@ -18,8 +18,8 @@ export interface Answer {
   status: number;
   /** ms before the answer; the request is on record by then. */
   delayMs?: number;
-  /** Never answers. */
-  stall?: boolean;
+  /** Answers once this has resolved; never, when it does not. */
+  until?: Promise<void>;
 }
 
 export interface WebhookReceiver {
@@ -55,8 +55,8 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   return receiver;
 }
 
-function reply(response: ServerResponse, { status, delayMs = 0, stall = false }: Answer): void {
-  if (stall) return;
-  if (delayMs === 0) response.writeHead(status).end();
+function reply(response: ServerResponse, { status, delayMs = 0, until }: Answer): void {
+  if (until) void until.then(() => response.writeHead(status).end());
+  else if (delayMs === 0) response.writeHead(status).end();
   else setTimeout(() => response.writeHead(status).end(), delayMs);
 }
