@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import { type Account, openAccounts } from "./app-chat.js";
-import { effectiveFeeds, openFeedsInForce } from "./app-feeds.js";
+import { openFeedsInForce } from "./app-feeds.js";
 import { noteInForce, rulesOf, watchNames } from "./app-in-force.js";
 import { openSummariser } from "./app-summary.js";
 import { createTerminalNotifier } from "./channels/terminal.js";
@@ -101,6 +101,10 @@ export async function openApp(options: AppOptions): Promise<App> {
       feeds: [...feeds.byId().values()],
       watches: watchNames(inForce),
       connections: chats.map((chat) => chat.health()),
+      asker: null,
+      matcher: inForce.matcher,
+      watchFiles: inForce.watchFiles,
+      readPage: (url, signal) => reader.read({ url, language: null }, signal),
     });
     const accounts = openAccounts({ config, store, clock, random, log, owner, context });
     for (const account of accounts.values()) {
@@ -193,22 +197,6 @@ function refreshed(refresh: () => Promise<void>, pipeline: Pipeline): Pipeline {
   };
 }
 
-/** What commands need beside a running bot: the store, opened for reading. */
-export async function openForReading(
-  config: Config,
-  clock: Clock,
-): Promise<{ context: CommandContext; close(): Promise<void> }> {
-  const store = await openStore({
-    url: config.store.databaseUrl ?? null,
-    path: config.store.path,
-    clock,
-    mode: "reader",
-  });
-  const feeds = await effectiveFeeds(config, store);
-  const context = { store, feeds, watches: watchNames(rulesOf(config)), connections: [] };
-  return { context, close: () => store.close() };
-}
-
 /** The rules of a configuration, ready to match. Throws WatchdeskError (`config`). */
 export function openMatcher(config: Config): Matcher {
   return rulesOf(config).matcher;
@@ -223,7 +211,9 @@ const feedTextOnly: Reader = {
 /** The name by which robots.txt addresses us. */
 const PRODUCT = "Watchdesk";
 
-function openReader({ config, clock, wallClock }: AppOptions, fetcher: Fetcher): Reader {
+/** Reads pages as the configuration allows. */
+export function openReader(options: Pick<AppOptions, "config" | "clock" | "wallClock">, fetcher: Fetcher): Reader {
+  const { config, clock, wallClock } = options;
   if (!config.reading.enabled) return feedTextOnly;
   return createPoliteReader({
     fetcher,

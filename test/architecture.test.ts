@@ -70,7 +70,7 @@ test("Slack's and Discord's folders hold the same files", () => {
 const ADAPTERS = /^(store|web|slack|discord|channels)\//;
 /** Words that all channels share; no adapter is in them. */
 const WORDS = ["channels/text.ts", "channels/wording.ts"];
-const ROOTS = ["app.ts", "app-stages.ts", "app-chat.ts", "app-feeds.ts"];
+const ROOTS = ["app.ts", "app-asking.ts", "app-stages.ts", "app-chat.ts", "app-feeds.ts"];
 
 test("only the composition root imports adapters; the command line draws with the terminal's style", () => {
   const allowed = (one: Import) =>

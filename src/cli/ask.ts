@@ -1,8 +1,6 @@
-import { openForReading } from "../app.js";
-import { systemClock } from "../clock.js";
 import { type Command, type RawInput, readInput } from "../commands/command.js";
 import { drawAnswer } from "./draw.js";
-import { configOf } from "./open.js";
+import { contextOf } from "./open.js";
 import { say, styleOf, type Terminal, timeZoneOf } from "./terminal.js";
 
 /** Answers one command beside the running bot. */
@@ -13,7 +11,7 @@ export async function ask(
   options: { config?: string; json?: boolean },
 ): Promise<void> {
   const input = readInput(command, raw);
-  const { context, close } = await openForReading(configOf(terminal, options.config), systemClock);
+  const { context, close } = await contextOf(terminal, options.config);
   try {
     const answer = await command.run(input, context);
     if (options.json) say(terminal, JSON.stringify(answer.data, null, 2));

@@ -1,13 +1,11 @@
-import { openForReading } from "../app.js";
-import { systemClock } from "../clock.js";
 import { isPolling } from "../commands/alive.js";
 import { WatchdeskError } from "../errors.js";
-import { configOf } from "./open.js";
+import { contextOf } from "./open.js";
 import { say, type Terminal } from "./terminal.js";
 
 /** For container health checks: throws when nobody polls. */
 export async function health(terminal: Terminal, options: { config?: string }): Promise<void> {
-  const { context, close } = await openForReading(configOf(terminal, options.config), systemClock);
+  const { context, close } = await contextOf(terminal, options.config);
   try {
     const { feeds, now } = await context.store.queries.status();
     if (!isPolling(feeds, now)) {

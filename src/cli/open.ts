@@ -1,7 +1,8 @@
 /** The app as every command opens it. */
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
+import { hostname, userInfo } from "node:os";
 import { type App, type AppOptions, openApp } from "../app.js";
+import { openForReading } from "../app-asking.js";
 import { systemClock } from "../clock.js";
 import { type Config, loadConfig } from "../config/load.js";
 import { createLog } from "../log.js";
@@ -14,6 +15,13 @@ export function configOf(terminal: Terminal, file: string | undefined): Config {
 
 export function logOf(terminal: Terminal, config: Config): Log {
   return createLog({ level: config.log.level, pretty: terminal.errors.isTTY === true, output: terminal.errors });
+}
+
+/** The store, the rules and the pages, for a command beside the running bot. */
+export function contextOf(terminal: Terminal, file: string | undefined): ReturnType<typeof openForReading> {
+  const { env, version } = terminal;
+  const asker = `terminal: ${env["SUDO_USER"] || env["USER"] || env["LOGNAME"] || userInfo().username}`;
+  return openForReading({ config: configOf(terminal, file), clock: systemClock, random: Math.random, version, asker });
 }
 
 /** @param own what a command brings of its own (replay: clock, fetcher, cadence) */

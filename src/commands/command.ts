@@ -4,10 +4,11 @@
  */
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import type { WatchFile } from "../config/watch-schema.js";
 import { durationMs } from "../duration.js";
 import { WatchdeskError } from "../errors.js";
-import type { Feed } from "../model.js";
-import type { Store } from "../ports.js";
+import type { Feed, ReadOutcome } from "../model.js";
+import type { Matcher, Store } from "../ports.js";
 
 /** `rest` takes the words that stand without an option's name. */
 export type OptionKind = "text" | "rest" | "integer" | "flag" | "duration";
@@ -20,6 +21,8 @@ export interface CommandOption {
   /** For integers. */
   min?: number;
   max?: number;
+  /** For texts: longest taken, in UTF-16 units. */
+  maxChars?: number;
   /** Value when nothing is given; a duration's in ms. */
   default?: string | number | boolean;
 }
@@ -34,6 +37,13 @@ export interface CommandContext {
   watches: string[];
   /** Lines about chat connections; empty in the terminal. */
   connections: { ok: boolean; text: string }[];
+  /** Who asks, as the place in which it is asked names people; null when it does not say. */
+  asker: string | null;
+  /** The rules in force. */
+  matcher: Matcher;
+  watchFiles: WatchFile[];
+  /** Reads the page at an address as the bot would. Never throws. */
+  readPage(url: string, signal: AbortSignal): Promise<ReadOutcome>;
 }
 
 /** One row of an answer: a text, perhaps a link, an instant and details behind it. */
@@ -62,7 +72,7 @@ export interface Command {
   run(input: Input, context: CommandContext): Promise<Answer>;
 }
 
-/** Longest text that any option takes, in UTF-16 units. */
+/** Longest text that an option takes where it does not say, in UTF-16 units. */
 const MAX_TEXT_CHARS = 200;
 
 /**
@@ -92,10 +102,11 @@ function readOption(command: Command, option: CommandOption, value: RawInput[str
 }
 
 function schemaOf(option: CommandOption): z.ZodType<string | number | boolean> {
+  const { maxChars = MAX_TEXT_CHARS } = option;
   switch (option.kind) {
     case "text":
     case "rest":
-      return z.string().max(MAX_TEXT_CHARS, `expected at most ${MAX_TEXT_CHARS} characters`);
+      return z.string().max(maxChars, `expected at most ${maxChars} characters`);
     case "flag":
       return z.union([z.boolean(), z.stringbool()], "expected true or false");
     case "integer": {

@@ -1,10 +1,14 @@
 /** Every command there is. A new one is a file and a line here. */
 import type { Command } from "./command.js";
+import { feedback } from "./feedback.js";
 import { feeds } from "./feeds.js";
 import { createHelp } from "./help.js";
 import { recent } from "./recent.js";
 import { status } from "./status.js";
+import { watches } from "./watches.js";
+import { why } from "./why.js";
+import { whynot } from "./whynot.js";
 
-const QUESTIONS: Command[] = [recent, status, feeds];
+const QUESTIONS: Command[] = [recent, status, why, whynot, feedback, watches, feeds];
 
 export const COMMANDS: Command[] = [...QUESTIONS, createHelp(QUESTIONS)];

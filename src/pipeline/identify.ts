@@ -51,12 +51,18 @@ function toItem(feed: Feed, one: ParsedItem, identities: string[], first: string
 function identitiesOf(one: ParsedItem): string[] {
   const keys: string[] = [];
   if (one.guid) keys.push(`guid ${one.guid.length > 200 ? digest(one.guid) : one.guid}`);
-  const address = canonicalAddress(one.url);
-  if (address !== null) keys.push(`url ${address.length > 300 ? digest(address) : address}`);
+  const address = addressIdentity(one.url);
+  if (address !== null) keys.push(address);
   const title = bare(one.title ?? "");
   const text = bare((one.text ?? "").slice(0, TEXT_KEY_CHARS));
   if (title !== "" || text !== "") keys.push(`title ${digest(`${title} ${one.publishedAt ?? text}`).slice(0, 24)}`);
   return keys;
+}
+
+/** The identity that an address gives an item; null for none and for front pages. */
+export function addressIdentity(url: string | null): string | null {
+  const address = canonicalAddress(url);
+  return address === null ? null : `url ${address.length > 300 ? digest(address) : address}`;
 }
 
 function sharedKeys(parsed: ParsedItem[]): Set<string> {

@@ -5,6 +5,7 @@ import { changeFeed } from "../../src/commands/feeds-change.js";
 import { parseText } from "../../src/commands/parse-text.js";
 import { COMMANDS } from "../../src/commands/registry.js";
 import { configFrom, startApp } from "../support/app.js";
+import { commandContext } from "../support/chat-commands.js";
 import { createMemoryFetcher, rss } from "../support/memory-fetcher.js";
 import { openDesk, wordsOf } from "./feeds-support.js";
 
@@ -25,7 +26,7 @@ async function polled() {
     await app.pollAll();
     await app.pipeline.settle();
   }
-  return { store: app.store, feeds: config.feeds, watches: [], connections: [] };
+  return commandContext({ store: app.store, feeds: config.feeds });
 }
 
 test("each feed stands with its health, last item, next poll and why it fails, those in trouble first", async () => {
@@ -46,14 +47,14 @@ test("words and trouble narrow it down", async () => {
 
 test("before the first poll a feed is new, not silent", async () => {
   const { desk } = await openDesk();
-  const answer = await feeds.run(ALL, { store: desk.store, feeds: desk.feeds, watches: [], connections: [] });
+  const answer = await feeds.run(ALL, commandContext({ store: desk.store, feeds: desk.feeds }));
   expect(wordsOf(answer)).toContain("a: new | Paper A | newspaper | not polled yet");
 });
 
 test("a paused feed is listed as paused", async () => {
   const { desk, again } = await openDesk();
   await changeFeed(desk, "a", "paused");
-  const context = { store: desk.store, feeds: (await again()).feeds, watches: [], connections: [] };
+  const context = commandContext({ store: desk.store, feeds: (await again()).feeds });
   expect((await feeds.run(ALL, context)).title).toBe("1 feeds: 1 paused");
 });
 

@@ -30,12 +30,25 @@ export const anAnswer = (part: Partial<Answer> = {}): Answer => ({
   ...part,
 });
 
+/** A context in which nothing is; a test brings what it is about. */
+export const commandContext = (part: Partial<CommandContext> = {}): CommandContext => ({
+  store: {} as Store,
+  feeds: [],
+  watches: [],
+  connections: [],
+  asker: null,
+  matcher: { version: "none", match: () => ({ hits: [], rejected: [] }) },
+  watchFiles: [],
+  readPage: async () => ({ kind: "unread", why: "no pages in tests" }),
+  ...part,
+});
+
 /** What a chat needs to ask, over commands of a test; ids seen are kept in memory. */
 export function askDeps(commands: Command[], part: Partial<AskDeps> = {}): AskDeps {
   const seen = new Set<string>();
   return {
     commands,
-    context: (): CommandContext => ({ store: {} as Store, feeds: [], watches: [], connections: [] }),
+    context: () => commandContext(),
     first: async (id) => {
       if (seen.has(id)) return false;
       seen.add(id);

@@ -1,0 +1,54 @@
+/** What commands need beside a running bot: the store, opened for reading, the rules, and pages on request. */
+import { type AppOptions, openFetcher, openReader } from "./app.js";
+import { effectiveFeeds } from "./app-feeds.js";
+import { rulesOf, watchNames } from "./app-in-force.js";
+import type { CommandContext } from "./commands/command.js";
+import type { Reader } from "./ports.js";
+import { openStore } from "./store/open.js";
+
+export type AskingOptions = Pick<AppOptions, "config" | "clock" | "random" | "version"> & {
+  /** Who sits at the terminal. */
+  asker: string;
+};
+
+export async function openForReading(
+  options: AskingOptions,
+): Promise<{ context: CommandContext; close(): Promise<void> }> {
+  const { config, clock, asker } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const store = await openStore({
+    url: config.store.databaseUrl ?? null,
+    path: config.store.path,
+    clock,
+    mode: "reader",
+  });
+  closers.push(() => store.close());
+  let reader: Reader | undefined;
+  const openPages = () => {
+    const fetcher = openFetcher(options);
+    closers.push(() => fetcher.close());
+    const opened = openReader(options, fetcher);
+    closers.push(() => opened.close());
+    return opened;
+  };
+  const inForce = rulesOf(config);
+  const context: CommandContext = {
+    store,
+    feeds: await effectiveFeeds(config, store),
+    watches: watchNames(inForce),
+    connections: [],
+    asker,
+    matcher: inForce.matcher,
+    watchFiles: inForce.watchFiles,
+    readPage(url, signal) {
+      reader ??= openPages();
+      return reader.read({ url, language: null }, signal);
+    },
+  };
+  return {
+    context,
+    async close() {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}
