@@ -215,7 +215,7 @@ export interface DeliveryStore {
 }
 
 export interface LeaseStore {
-  /** Takes or renews a named lease. */
+  /** Takes or renews a named lease. `process:OWNER` shows a process alive: expired, its feeds and readings are free. */
   hold(name: string, owner: string, leaseMs: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
   /** True the first time an id is seen within its kind (interactions and events that come twice). */

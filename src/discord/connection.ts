@@ -28,8 +28,8 @@ export interface DiscordConnection {
 }
 
 /** A process that dies is replaced after so long at most. */
-export const GATEWAY_LEASE_MS = 15_000;
-const RENEW_MS = 5_000;
+export const GATEWAY_LEASE_MS = 8_000;
+const RENEW_MS = 2_000;
 /** Discord may leave the closing of the gateway unanswered; the process does not wait for it longer. */
 const STOP_TIMEOUT_MS = 2_000;
 const RECONNECT_FIRST_MS = 1_000;

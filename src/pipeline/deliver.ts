@@ -22,12 +22,12 @@ export interface DeliverDeps {
   signal: AbortSignal;
 }
 
-/** How long a channel is held; renewed before each send that would not fit. */
-export const CHANNEL_LEASE_MS = 60_000;
+/** How long a channel is held; renewed before each send. The channel of a process that died waits for so long. */
+export const CHANNEL_LEASE_MS = 25_000;
 /** One send may take so long, all of its requests together. */
-export const SEND_TIMEOUT_MS = 20_000;
+export const SEND_TIMEOUT_MS = 15_000;
 /** A send begins only while the claim lasts longer than the send may take. */
-const NEEDED_MS = SEND_TIMEOUT_MS + 5_000;
+export const NEEDED_MS = SEND_TIMEOUT_MS + 3_000;
 /** Gaps up to this are waited for with the channel in hand; a longer pause gives it back. */
 const MAX_HELD_GAP_MS = 5_000;
 const RETRY_FIRST_MS = 1_000;

@@ -42,6 +42,9 @@ export interface Pipeline {
 const READINGS_AT_ONCE = 8;
 /** Channels drained at once. */
 const CHANNELS_AT_ONCE = 16;
+/** A process that shows itself no more for so long is dead; what it had claimed of feeds and readings is free. */
+const PRESENCE_LEASE_MS = 15_000;
+const PRESENCE_EVERY_MS = 3_000;
 /** A reading is held so long beyond its deadline. */
 const READING_LEASE_MS = 60_000;
 
@@ -86,8 +89,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return started;
   }
 
+  let shownAt = Number.NEGATIVE_INFINITY;
+  /** Before anything is claimed, so that no claim is without it. */
+  async function showPresence(): Promise<void> {
+    const now = options.clock.now();
+    if (now >= shownAt && now - shownAt < PRESENCE_EVERY_MS) return;
+    await store.leases.hold(`process:${owner}`, owner, PRESENCE_LEASE_MS);
+    shownAt = now;
+  }
+
   return {
     async beat() {
+      await showPresence();
       while ((await beatAll()) > 0);
     },
     async settle(progress) {

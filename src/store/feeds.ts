@@ -4,6 +4,7 @@ import type { FeedState, FeedStore } from "../ports.js";
 import { pruneCaptures } from "./captures.js";
 import type { Database } from "./database.js";
 import { createPolls } from "./polls.js";
+import { isDead } from "./presence.js";
 import type { Db, FeedTable, Tables } from "./schema.js";
 
 export function createFeedStore(database: Database): FeedStore {
@@ -56,7 +57,11 @@ export async function listFeeds(db: Db): Promise<FeedState[]> {
 }
 
 const isDue = (now: number) => (eb: ExpressionBuilder<Tables, "feed">) =>
-  eb.and([eb("enabled", "=", 1), eb("next_due_at", "<=", now), eb("claimed_until", "<=", now)]);
+  eb.and([
+    eb("enabled", "=", 1),
+    eb("next_due_at", "<=", now),
+    eb.or([eb("claimed_until", "<=", now), isDead(now, "feed.owner")]),
+  ]);
 
 /** A feed that comes back keeps what was known of it and is due anew; one that stays keeps its time. */
 async function sync(tx: Db, now: number, feeds: { id: string; enabled: boolean; dueInMs: number }[]): Promise<void> {

@@ -2,6 +2,8 @@
 import type { LeaseStore } from "../ports.js";
 import type { Database } from "./database.js";
 
+/** What is left of dead processes goes after a day, when none of their claims lasts any more. */
+const EXPIRED_KEPT_MS = 86_400_000;
 /** Ids are remembered for a week; platforms deliver an event again within hours at most. */
 const SEEN_KEPT_MS = 7 * 86_400_000;
 
@@ -11,6 +13,10 @@ export function createLeaseStore(database: Database): LeaseStore {
     hold: (name, owner, leaseMs) =>
       database.write(async (tx, now) => {
         const until = now + leaseMs;
+        await tx
+          .deleteFrom("lease")
+          .where("until", "<", now - EXPIRED_KEPT_MS)
+          .execute();
         const held = await tx
           .insertInto("lease")
           .values({ name, owner, until })

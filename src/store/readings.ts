@@ -4,6 +4,7 @@ import type { Reading, ReadingStore } from "../ports.js";
 import type { Database } from "./database.js";
 import { loadHits, loadItems, newestTexts } from "./items.js";
 import { createPlacement } from "./placement.js";
+import { isDead } from "./presence.js";
 import type { Db, Tables } from "./schema.js";
 
 export function createReadingStore(database: Database): ReadingStore {
@@ -45,7 +46,11 @@ export function createReadingStore(database: Database): ReadingStore {
 }
 
 const isWaiting = (now: number) => (eb: ExpressionBuilder<Tables, "reading">) =>
-  eb.and([eb("ended_at", "is", null), eb("claimed_until", "<=", now), eb("next_try_at", "<=", now)]);
+  eb.and([
+    eb("ended_at", "is", null),
+    eb("next_try_at", "<=", now),
+    eb.or([eb("claimed_until", "<=", now), isDead(now, "reading.owner")]),
+  ]);
 
 /** The items with their newest title and text: an edit may be the reason for the reading. */
 async function readingsOf(tx: Db, now: number, rows: { item: string; deadline_at: number }[]): Promise<Reading[]> {

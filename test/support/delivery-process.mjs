@@ -3,11 +3,10 @@
  * { platform, apiUrl, token, channelId, path, url, owner }.
  */
 import { systemClock } from "../../dist/clock.js";
-import { drainChannel } from "../../dist/pipeline/deliver.js";
+import { CHANNEL_LEASE_MS, drainChannel } from "../../dist/pipeline/deliver.js";
 import { openStore } from "../../dist/store/open.js";
 
 const task = JSON.parse(process.argv[2]);
-const LEASE_MS = 60_000;
 const CHANNEL = "alerts";
 const TIMEOUT_MS = 5000;
 
@@ -47,7 +46,11 @@ process.on("message", async ({ subject }) => {
 process.on("disconnect", () => process.exit(0));
 process.send("ready");
 for (;;) {
-  const claim = await store.deliveries.claimChannel({ owner: task.owner, leaseMs: LEASE_MS, channels: [CHANNEL] });
+  const claim = await store.deliveries.claimChannel({
+    owner: task.owner,
+    leaseMs: CHANNEL_LEASE_MS,
+    channels: [CHANNEL],
+  });
   if (claim !== null) await drainChannel(deps, claim);
   await systemClock.sleep(20);
 }
