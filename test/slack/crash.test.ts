@@ -1,4 +1,5 @@
-import { describeCrashes } from "../support/crash-contract.js";
+import { describeCrashes, describeFence } from "../support/crash-contract.js";
 import { startSlackHarness } from "../support/slack-harness.js";
 
 describeCrashes("Slack", startSlackHarness);
+describeFence("Slack", startSlackHarness);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hit, LEASE_MS, poll, polled } from "../support/store-builders.js";
+import { LEASE_MS, poll, polled } from "../support/store-builders.js";
 import { onEveryStore } from "../support/store-contract.js";
 
 const FEED = [{ id: "a", enabled: true, dueInMs: 0 }];
@@ -22,7 +22,7 @@ onEveryStore("a process that shows itself", (at) => {
 
   it("leaves its feeds and readings to others when it is gone, long before its claims expire", async () => {
     const { store, elapse } = at();
-    await poll(store, { items: [polled({ hits: [hit()] })], nextInMs: 0 });
+    await poll(store, { items: [polled("one")], nextInMs: 0 });
     await show("one");
     expect(await store.feeds.claimDue(claimOf("one"))).toHaveLength(1);
     expect(await store.readings.claim(claimOf("one"))).toHaveLength(1);

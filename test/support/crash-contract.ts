@@ -7,10 +7,11 @@
 import { expect, test } from "vitest";
 import type { DeliverDeps } from "../../src/pipeline/deliver.js";
 import { CHANNEL_LEASE_MS, drainChannel } from "../../src/pipeline/deliver.js";
-import type { Notifier } from "../../src/ports.js";
+import type { DeliveryStore, Notifier, Store } from "../../src/ports.js";
 import { quiet } from "./chat-commands.js";
 import { type NotifierHarness, SEEDS, seeded } from "./notifier-contract.js";
 import { onEveryStore, START, type StoreUnderTest } from "./store-contract.js";
+import { withoutFence } from "./store-without-fence.js";
 
 type Moment = "before" | "in" | "after";
 const CHANNEL = "alerts";
@@ -45,9 +46,9 @@ function crashing(harness: NotifierHarness, moment: Moment): Crash {
   return { notifier: { ...harness.notifier, send }, stopped, wake };
 }
 
-function depsOf(at: StoreUnderTest, notifier: Notifier, owner: string): DeliverDeps {
+function depsOf(store: Store, notifier: Notifier, owner: string): DeliverDeps {
   return {
-    store: at.store,
+    store,
     notifiers: new Map([[CHANNEL, notifier]]),
     summariser: { summarise: async () => ({ sentences: [], method: "lead" }) },
     summaryLimits: { maxSentences: 2, maxChars: 500 },
@@ -84,15 +85,88 @@ async function surviveOne(at: StoreUnderTest, harness: NotifierHarness, moment: 
   };
   await want(at, name);
   const crash = crashing(harness, moment);
-  const first = drainChannel(depsOf(at, crash.notifier, `first ${seed}`), await claim(at, `first ${seed}`));
+  const first = drainChannel(depsOf(at.store, crash.notifier, `first ${seed}`), await claim(at, `first ${seed}`));
   await crash.stopped;
   await pass(CHANNEL_LEASE_MS + 1000 + Math.floor(random() * 10 * 60_000));
-  await drainChannel(depsOf(at, harness.notifier, `second ${seed}`), await claim(at, `second ${seed}`));
+  await drainChannel(depsOf(at.store, harness.notifier, `second ${seed}`), await claim(at, `second ${seed}`));
   crash.wake();
   await first;
   await pass(CHANNEL_LEASE_MS);
   expect(await at.store.deliveries.due(CHANNEL, 10)).toEqual([]);
   return harness.stored().filter((message) => message.text.includes(name)).length;
+}
+
+/** A process's store that stands still once, right after a method has answered, until it is woken. */
+function freezing(store: Store, method: "due" | "extend") {
+  let wake = () => {};
+  let freeze = () => {};
+  const woken = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const frozen = new Promise<void>((resolve) => {
+    freeze = resolve;
+  });
+  const { deliveries } = store;
+  const still = async <T>(answer: Promise<T>): Promise<T> => {
+    const said = await answer;
+    freeze();
+    await woken;
+    return said;
+  };
+  const own: DeliveryStore = {
+    ...deliveries,
+    due: (...args) => (method === "due" ? still(deliveries.due(...args)) : deliveries.due(...args)),
+    extend: (...args) => (method === "extend" ? still(deliveries.extend(...args)) : deliveries.extend(...args)),
+  };
+  return { store: { ...store, deliveries: own }, frozen, wake };
+}
+
+/** One message of which the first process freezes before its try; the second delivers; then the first wakes. */
+async function wakeOne(
+  at: StoreUnderTest,
+  harness: NotifierHarness,
+  seed: number,
+  change: (store: Store) => Store,
+): Promise<number> {
+  const name = `frozen ${seed} end`;
+  const random = seeded(seed);
+  await want(at, name);
+  const first = freezing(change(at.store), random() < 0.5 ? "due" : "extend");
+  const waking = drainChannel(depsOf(first.store, harness.notifier, `first ${seed}`), await claim(at, `first ${seed}`));
+  await first.frozen;
+  const ms = CHANNEL_LEASE_MS + 1000 + Math.floor(random() * 10 * 60_000);
+  await at.elapse(ms);
+  harness.advance(ms);
+  await drainChannel(depsOf(at.store, harness.notifier, `second ${seed}`), await claim(at, `second ${seed}`));
+  // The service forgets a nonce in minutes: it must not be what helps here.
+  harness.advance(10 * 60_000);
+  first.wake();
+  await waking;
+  await at.elapse(CHANNEL_LEASE_MS);
+  return harness.stored().filter((message) => message.text.includes(name)).length;
+}
+
+/** Each way to freeze comes up often enough. */
+const WAKES = 20;
+
+export function describeFence(name: string, start: (options: { startAt: number }) => Promise<NotifierHarness>): void {
+  onEveryStore(`${name}: a process that freezes before its try and wakes after another has delivered`, (at) => {
+    const countAll = async (change: (store: Store) => Store) => {
+      const harness = await start({ startAt: at().kind === "sqlite" ? START : Date.now() });
+      await at().store.deliveries.syncChannels([{ id: CHANNEL, account: "team", settings: "" }]);
+      let repeated = 0;
+      for (let seed = 1; seed <= WAKES; seed += 1) repeated += (await wakeOne(at(), harness, seed, change)) - 1;
+      return repeated;
+    };
+
+    test(`repeats 0 of ${WAKES} messages`, async () => {
+      expect(await countAll((store) => store)).toBe(0);
+    }, 120_000);
+
+    test("repeats every one of them without the fence of the claim", async () => {
+      expect(await countAll(withoutFence)).toBe(WAKES);
+    }, 120_000);
+  });
 }
 
 export function describeCrashes(name: string, start: (options: { startAt: number }) => Promise<NotifierHarness>): void {

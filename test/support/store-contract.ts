@@ -136,10 +136,11 @@ function postgresFixture(): Fixture {
         store,
         beside: async () => keep(opened, await openStore({ url, path: "", clock })),
         elapse: async (ms) => {
-          for (const [table, columns] of Object.entries(INSTANTS)) {
+          const updates = Object.entries(INSTANTS).map(([table, columns]) => {
             const set = columns.map((column) => `${column} = ${column} - ${Math.trunc(ms)}`);
-            await look.query(`update ${table} set ${set.join(", ")}`);
-          }
+            return `update ${table} set ${set.join(", ")}`;
+          });
+          await look.query(updates.join(";"));
         },
         rows: async (sql) => (await look.query(sql)).rows as Record<string, unknown>[],
         close: async () => {
