@@ -26,6 +26,8 @@ export interface ChatPair {
 }
 
 const FEEDS = ["wire", "daily"];
+/** Events that follow each other share as little as can be; no factor of their number, so that none comes again. */
+const STRIDE = 97;
 
 export async function openChatPair(): Promise<ChatPair> {
   const now = () => Date.now();
@@ -49,7 +51,7 @@ export async function openChatPair(): Promise<ChatPair> {
       return bot;
     },
     publish(random) {
-      const { title, text } = eventOf(published);
+      const { title, text } = eventOf(published * STRIDE);
       feeds.publish(FEEDS[Math.floor(random() * FEEDS.length)] ?? "", title, text);
       published += 1;
     },
