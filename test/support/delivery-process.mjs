@@ -42,6 +42,7 @@ process.on("message", async ({ subject }) => {
   const message = { severity: "info", title: subject, text: "", hint: null };
   const key = { channel: CHANNEL, kind: "operator", subject, ordinal: "1" };
   await store.deliveries.want([{ key, revision: 1, notBeforeMs: 0, body: { kind: "operator", message } }]);
+  process.send("wanted");
 });
 process.on("disconnect", () => process.exit(0));
 process.send("ready");

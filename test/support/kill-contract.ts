@@ -99,7 +99,10 @@ export function describeKills(name: string, target: () => Promise<KillTarget>): 
         await until(`what was left before ${index} is brought first`, left, alive);
         const moment = MOMENTS[(offset + index) % MOMENTS.length]!;
         if (moment !== "answered") at.next({ kind: "stall", moment });
+        const wanted = Promise.race([once(child, "message"), once(child, "exit")]);
         child.send({ subject: `kill ${index} end` });
+        // The stall may hit a repetition of the message before; what was never wanted could not be found again.
+        await wanted;
         const reached = () => (moment === "answered" ? at.titles().length >= index : at.waiting() === 0);
         await until(`${index} reaches its moment ${moment}`, reached, alive);
         await kill(child);
