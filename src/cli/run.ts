@@ -1,5 +1,6 @@
 import { systemClock } from "../clock.js";
 import type { Config } from "../config/load.js";
+import { asWatchdeskError } from "../errors.js";
 import { startHeartbeat } from "../schedule/heartbeat.js";
 import { appFor, configOf, logOf } from "./open.js";
 import { say, type Terminal } from "./terminal.js";
@@ -14,7 +15,10 @@ export async function run(terminal: Terminal, options: { config?: string }): Pro
   const config = configOf(terminal, options.config);
   const log = logOf(terminal, config);
   const app = await appFor(terminal, config);
-  const onError = (error: unknown) => log.error({ stage: "schedule", reason: String(error) }, "a beat failed");
+  const onError = (error: unknown) => {
+    const { code, message, hint } = asWatchdeskError(error);
+    log.error({ stage: "schedule", code, reason: message, hint }, "a beat failed; the next one tries again");
+  };
   const heartbeat = startHeartbeat(BEAT_MS, () => app.pipeline.beat(), onError);
   const cleaning = startHeartbeat(
     CLEANING_MS,
