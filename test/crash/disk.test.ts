@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "watchdesk-disk-"));
 const disk = join(folder, "disk");
 mkdirSync(disk);
 /** Only root may mount; without it SQLite's own ceiling has to do (test/store/open.test.ts). */
-const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", disk]).status === 0;
+const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", disk]).status === 0;
 if (!mounted)
   console.warn("LEFT OUT: the test on a disk that is full, for no small disk could be mounted (needs root)");
 
