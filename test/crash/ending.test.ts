@@ -68,7 +68,7 @@ it("ends in time with code 0 although a feed's server stalls, which does not cou
   }
 });
 
-it("ends in time when it is told so while it starts", { timeout: LONG_MS }, async () => {
+it("ends in time when it is told so as soon as it has started", { timeout: LONG_MS }, async () => {
   const bot = desk.start();
   await bot.ready;
   expect(await endingOf(bot), bot.said()).toBe(0);
