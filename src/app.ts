@@ -3,6 +3,7 @@
  * adapters. Nothing here decides; read it top-down to see what the bot is made of.
  */
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
 import { type Account, openAccounts } from "./app-chat.js";
 import { openFeedsInForce } from "./app-feeds.js";
@@ -117,6 +118,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     await store.deliveries.syncChannels(channelRows(config));
 
     const ending = new AbortController();
+    // Every poll that waits for its turn at a host listens to it: more than the ten that Node takes for a leak.
+    setMaxListeners(0, ending.signal);
     const common = { store, clock, log, owner };
     const operators = operatorsOf(config);
     const pipeline = createPipeline({

@@ -132,6 +132,7 @@ test("the demonstration alerts, tells of the feed that breaks, and recent lists 
   expect(demo.out).toContain("Sanumdong");
   expect(demo.out).toContain("[problem] Island Post is failing");
   expect(demo.out).toContain("[recovered] Island Post is back");
+  expect(demo.err).toBe("");
   const config = join(import.meta.dirname, "../../config/demo/watchdesk.yaml");
   const recent = watchdesk(["recent", "--config", config, "--json"], { cwd });
   expect(JSON.parse(recent.out).length).toBeGreaterThan(5);
