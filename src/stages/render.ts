@@ -1,14 +1,15 @@
 /** `render`: an alert as the body of the request that a platform would be sent. */
 import { z } from "zod";
 import { renderDiscord } from "../discord/render.js";
+import { FEED_KINDS, SEVERITIES } from "../enumerations.js";
 import type { Alert } from "../model.js";
 import { INERT, NOT_UNFURLED, renderSlack } from "../slack/render.js";
 import type { StageFilter } from "../stage.js";
 
 const text = z.string().nullish();
 const count = z.number().int().nonnegative();
-const severity = z.enum(["critical", "high", "normal", "low", "digest"]);
-const kind = z.enum(["wire", "newspaper", "think-tank", "state-media", "government", "imagery", "tracking", "search"]);
+const severity = z.enum(SEVERITIES);
+const kind = z.enum(FEED_KINDS);
 
 /** Instants as ISO text or ms; what is neither counts as not given. */
 const instant = z
