@@ -42,6 +42,36 @@ export interface AlertWatch {
   terms: string[];
 }
 
+/** How well a story stands: who says it, and how firmly. */
+export interface Standing {
+  rung: "single origin" | "several origins" | "officially confirmed" | "officially denied";
+  /** The publisher of the first report, or the office that confirms or denies. */
+  by: string | null;
+  /** possible, suspected, claimed, assessed, detected, confirmed; null when it is stated plainly. */
+  firmness: string | null;
+  /** The words that say how firmly, as they stand in the report. */
+  words: string | null;
+}
+
+/** A fact that a report states, in a few words fit to show. */
+export interface AlertFact {
+  kind: "event" | "place" | "when" | "claim" | "imagery" | "page";
+  text: string;
+  /** A map for a place; the page that states it otherwise; null where there is none. */
+  url: string | null;
+  /** Worth a second look: old imagery, an old page behind a new item. */
+  doubtful: boolean;
+}
+
+/** What the team does with a story: the same in every channel. */
+export interface AlertState {
+  kind: "open" | "taken" | "done" | "snoozed" | "irrelevant";
+  /** The name of the person, as the platform shows it; null when nobody has it in hand. */
+  by: string | null;
+  /** Snoozed until; null is for good. */
+  until: number | null;
+}
+
 /** A story as one message. Platform-free; each platform's renderer draws it within its limits. */
 export interface Alert {
   story: string;
@@ -54,6 +84,16 @@ export interface Alert {
   origins: number;
   firstSeenAt: number;
   updatedAt: number;
+  /** Absent where nobody knows. */
+  standing?: Standing;
+  /** In the order in which they are shown; absent or empty where the reports state none. */
+  facts?: AlertFact[];
+  /** How the summary was made; a model's is marked. */
+  summaryMethod?: Summary["method"];
+  /** Headline and summary in the team's language, beside the original. */
+  translation?: NonNullable<Summary["translation"]>;
+  /** Absent: open, in nobody's hand. */
+  state?: AlertState;
   /** Set when the story was folded into an elder one: the id, and a link where the channel has one. */
   mergedInto: { story: string; url: string | null } | null;
 }
