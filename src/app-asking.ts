@@ -1,7 +1,8 @@
 /** What commands need beside a running bot: the store, opened for reading, the rules, and pages on request. */
-import { type AppOptions, openFetcher, openReader } from "./app.js";
+import type { AppOptions } from "./app.js";
 import { effectiveFeeds } from "./app-feeds.js";
 import { rulesOf, watchNames } from "./app-in-force.js";
+import { openFetcher, openReader } from "./app-web.js";
 import type { CommandContext } from "./commands/command.js";
 import type { Reader } from "./ports.js";
 import { openStore } from "./store/open.js";

@@ -1,0 +1,57 @@
+/** Channels in the composition root: a notifier for each, and the rows that the store keeps of them. */
+import { createHash } from "node:crypto";
+import type { AppOptions } from "./app.js";
+import type { Account } from "./app-chat.js";
+import { userAgentOf } from "./app-web.js";
+import { createTerminalNotifier } from "./channels/terminal.js";
+import { createWebhookNotifier } from "./channels/webhook.js";
+import type { Config } from "./config/load.js";
+import type { ChannelConfig } from "./config/schema.js";
+import { WatchdeskError } from "./errors.js";
+import type { Notifier, Store } from "./ports.js";
+
+/** One notifier a channel, by its id; the store knows each of them afterwards. */
+export async function openChannels(
+  options: AppOptions,
+  store: Store,
+  accounts: Map<string, Account>,
+): Promise<Map<string, Notifier>> {
+  const notifiers = openNotifiers(options, accounts);
+  await store.deliveries.syncChannels(channelRows(options.config));
+  return notifiers;
+}
+
+function openNotifiers(options: AppOptions, accounts: Map<string, Account>): Map<string, Notifier> {
+  const { channels } = options.config;
+  return new Map(Object.entries(channels).map(([id, channel]) => [id, openNotifier(options, channel, accounts)]));
+}
+
+function openNotifier(options: AppOptions, channel: ChannelConfig, accounts: Map<string, Account>): Notifier {
+  const { clock, config, terminal, version } = options;
+  switch (channel.kind) {
+    case "terminal":
+      return createTerminalNotifier(terminal);
+    case "webhook":
+      return createWebhookNotifier({
+        url: channel.url,
+        secret: channel.secret ?? null,
+        userAgent: userAgentOf(config, version),
+        clock,
+      });
+    case "slack":
+    case "discord": {
+      const account = accounts.get(channel.account);
+      if (!account) throw new WatchdeskError("config", `no account "${channel.account}"`);
+      return account.notifier(channel.channel);
+    }
+  }
+}
+
+/** The channels as the store knows them; `settings` changes with the configuration of a channel. */
+function channelRows(config: Config) {
+  return Object.entries(config.channels).map(([id, channel]) => ({
+    id,
+    account: "account" in channel ? channel.account : null,
+    settings: createHash("sha256").update(JSON.stringify(channel)).digest("hex"),
+  }));
+}

@@ -1,0 +1,18 @@
+/** The story index in the composition root: it goes on where the store stands. */
+import type { Store, StoryIndex } from "./ports.js";
+import { createStoryIndex } from "./stories/story-index.js";
+
+/** Stories older than this take no further items. */
+const STORY_MEMORY_MS = 30 * 86_400_000;
+/** Placements learned at once on start. */
+const LEARN_BATCH = 1_000;
+/** The index with the recent placements learned, so that a restarted bot goes on where it stopped. */
+export async function openIndex(store: Store): Promise<{ index: StoryIndex; forgotten: number }> {
+  const index = createStoryIndex();
+  const forgotten = await store.stories.arrivalBefore(STORY_MEMORY_MS);
+  for (let from = forgotten; ; from = index.seen) {
+    const batch = await store.stories.placementsSince(from, LEARN_BATCH);
+    for (const placed of batch) index.learn(placed);
+    if (batch.length < LEARN_BATCH) return { index, forgotten };
+  }
+}

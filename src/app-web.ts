@@ -1,0 +1,53 @@
+/** The network side of the composition root: the client for feeds and pages, and the reader of pages. */
+import type { AppOptions } from "./app.js";
+import type { Config } from "./config/load.js";
+import type { Fetcher, Reader } from "./ports.js";
+import { createPageReader, createReadPool } from "./reading/page-reader.js";
+import { createPoliteReader } from "./reading/polite-reader.js";
+import { createFetcher } from "./web/fetcher.js";
+import { createRobots } from "./web/robots.js";
+import { SEARCH_PACES } from "./web/searches.js";
+
+/** Two requests at once and a short pause: what a publisher's server takes without noticing. */
+const PER_HOST = { connections: 2, minIntervalMs: 0, paces: SEARCH_PACES };
+/** The feed's own text serves: replay has no pages, and a configuration may turn reading off. */
+const feedTextOnly: Reader = {
+  read: async () => ({ kind: "unread", why: "reading pages is turned off" }),
+  close: async () => {},
+};
+
+/** The name by which robots.txt addresses us. */
+const PRODUCT = "Watchdesk";
+
+/** Reads pages as the configuration allows. */
+export function openReader(options: Pick<AppOptions, "config" | "clock" | "wallClock">, fetcher: Fetcher): Reader {
+  const { config, clock, wallClock } = options;
+  if (!config.reading.enabled) return feedTextOnly;
+  return createPoliteReader({
+    fetcher,
+    robots: createRobots({ fetcher, clock: wallClock ?? clock, product: PRODUCT }),
+    pages: createPageReader(createReadPool()),
+    timeoutMs: config.reading.deadline,
+  });
+}
+
+/** The client for feeds and pages, with the configuration's manners. */
+export function openFetcher(
+  options: Pick<AppOptions, "config" | "clock" | "wallClock" | "random" | "version">,
+): Fetcher {
+  const { config, clock, wallClock, random, version } = options;
+  return createFetcher({
+    userAgent: userAgentOf(config, version),
+    allow: config.polling.allow,
+    proxy: config.proxy,
+    perHost: PER_HOST,
+    clock: wallClock ?? clock,
+    random,
+  });
+}
+
+/** Honest: the program, its version and whom to write to. */
+export function userAgentOf(config: Config, version: string): string {
+  const contact = config.polling.contact;
+  return contact ? `${PRODUCT}/${version} (+${contact})` : `${PRODUCT}/${version}`;
+}
