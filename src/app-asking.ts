@@ -4,6 +4,7 @@ import { effectiveFeeds } from "./app-feeds.js";
 import { rulesOf, watchNames } from "./app-in-force.js";
 import { openFetcher, openReader } from "./app-web.js";
 import type { CommandContext } from "./commands/command.js";
+import { problemLine } from "./config/problems.js";
 import type { Reader } from "./ports.js";
 import { openStore } from "./store/open.js";
 
@@ -41,6 +42,7 @@ export async function openForReading(
     asker,
     matcher: inForce.matcher,
     watchFiles: inForce.watchFiles,
+    problems: config.problems.map(problemLine),
     readPage(url, signal) {
       reader ??= openPages();
       return reader.read({ url, language: null }, signal);

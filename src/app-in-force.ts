@@ -1,12 +1,15 @@
 /** The rules of a running bot: read anew by whoever needs them, and replaced as a whole when the files change. */
+import { createHash } from "node:crypto";
 import type { Config } from "./config/load.js";
-import { routesOf } from "./config/routes.js";
+import { problemLine } from "./config/problems.js";
+import { operatorsOf, routesOf } from "./config/routes.js";
 import type { WatchFile } from "./config/watch-schema.js";
 import { compileRules } from "./matching/compile.js";
 import type { Rules } from "./matching/rules.js";
 import type { Route } from "./model.js";
 import { createMatcher } from "./pipeline/match.js";
-import type { Matcher, Store } from "./ports.js";
+import { configWord } from "./pipeline/operators.js";
+import type { Log, Matcher, Store } from "./ports.js";
 
 export interface InForce {
   readonly rules: Rules;
@@ -29,4 +32,12 @@ export function watchNames({ rules }: InForce): string[] {
 /** Lets the store know since when each watch is in force. */
 export function noteInForce(store: Store, { rules }: InForce): Promise<void> {
   return store.watches.inForce(rules.watches.map(({ id, signature }) => ({ id, signature })));
+}
+
+/** The bot runs with what is good; what is left out is said where it is seen. */
+export async function tellProblems(config: Config, store: Store, log: Log): Promise<void> {
+  const problems = config.problems.map(problemLine);
+  for (const reason of problems) log.error({ stage: "config", reason }, "a mistake in the configuration");
+  const episode = createHash("sha256").update(problems.join("\n")).digest("hex").slice(0, 16);
+  await store.deliveries.want(configWord(operatorsOf(config), problems, episode));
 }

@@ -7,13 +7,14 @@ import type { Writable } from "node:stream";
 import { openChannels } from "./app-channels.js";
 import { openAccounts } from "./app-chat.js";
 import { openFeedsInForce } from "./app-feeds.js";
-import { noteInForce, rulesOf, watchNames } from "./app-in-force.js";
+import { noteInForce, rulesOf, tellProblems, watchNames } from "./app-in-force.js";
 import { pipelineOptions } from "./app-pipeline.js";
 import { openIndex } from "./app-stories.js";
 import { openSummariser } from "./app-summary.js";
 import { openFetcher, openReader } from "./app-web.js";
 import type { CommandContext } from "./commands/command.js";
 import type { Config } from "./config/load.js";
+import { problemLine } from "./config/problems.js";
 import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
 import type { Cadence } from "./pipeline/cadence.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
@@ -87,6 +88,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       asker: null,
       matcher: inForce.matcher,
       watchFiles: inForce.watchFiles,
+      problems: config.problems.map(problemLine),
       readPage: (url, signal) => reader.read({ url, language: null }, signal),
     });
     const accounts = openAccounts({ config, store, clock, random, log, owner, context });
@@ -95,6 +97,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       if (account.chat) chats.push(account.chat);
     }
     const notifiers = await openChannels(options, store, accounts);
+    await tellProblems(config, store, log);
 
     const ending = new AbortController();
     // Every poll that waits for its turn at a host listens to it: more than the ten that Node takes for a leak.

@@ -42,6 +42,8 @@ export interface CommandContext {
   /** The rules in force. */
   matcher: Matcher;
   watchFiles: WatchFile[];
+  /** What is wrong in the configuration and left out, a line each. */
+  problems: string[];
   /** Reads the page at an address as the bot would. Never throws. */
   readPage(url: string, signal: AbortSignal): Promise<ReadOutcome>;
 }

@@ -20,6 +20,7 @@ export const status: Command = {
       title: headline(feeds, troubled, state),
       rows: [
         ...summaryRows(feeds, state),
+        ...context.problems.map((text): AnswerRow => ({ text: `configuration: ${text}`, tone: "bad" })),
         ...context.connections.map(({ ok, text }): AnswerRow => ({ text, tone: ok ? "good" : "bad" })),
         ...state.channels.map((channel) => channelRow(channel, state.now)),
         ...troubled.slice(0, MAX_TROUBLED).map((feed) => feedRow(feed, state.now, context)),

@@ -7,7 +7,7 @@ const SECRET_KEYS = new Set(["botToken", "appToken", "signingSecret", "token", "
 
 /** YAML of the effective configuration with secrets masked; feeds and watches as counts, since `check` lists them. */
 export function printConfig(config: Config): string {
-  const { feeds, watchFiles, ...rest } = config;
+  const { feeds, watchFiles, problems: _problems, ...rest } = config;
   const watches = watchFiles.reduce((sum, file) => sum + (file.watches?.length ?? 0), 0);
   return stringify({ ...(masked(rest) as object), feeds: feeds.length, watches });
 }

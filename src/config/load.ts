@@ -2,12 +2,12 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import { type Environment, type Missing, substitute, variable } from "./environment.js";
-import { feedFileSchema, resolveFeed } from "./feed-schema.js";
+import { loadFeeds } from "./feeds.js";
 import { check, type Problem, problemsError } from "./problems.js";
 import { crossRules } from "./rules.js";
+import { withoutList } from "./salvage.js";
 import { type MainConfig, mainSchema } from "./schema.js";
 import { type WatchFile, watchFileSchema } from "./watch-schema.js";
 import { readYamlFile, type YamlFile } from "./yaml-file.js";
@@ -19,6 +19,8 @@ export interface Config extends Omit<MainConfig, "watches" | "feeds" | "include"
   /** The file it was read from. */
   file: string;
   feeds: Feed[];
+  /** What is wrong in it and left out, while all that is good is in force; empty when all is well. */
+  problems: Problem[];
   /** Packs and watch files in order; the last holds the main file's own watches. */
   watchFiles: WatchFile[];
   /** For polls and pages; null for none. */
@@ -34,26 +36,33 @@ export interface LoadOptions {
   cwd: string;
 }
 
-/** Throws WatchdeskError (`config`) that lists every problem with file, line and key. */
+/**
+ * What is good of the configuration, with what is wrong beside it (`problems`). Throws WatchdeskError (`config`) with
+ * every problem, by file, line and key, when what is wrong lets nothing run: the main file itself, or a watch.
+ */
 export function loadConfig(options: LoadOptions): Config {
   const path = configPath(options);
+  const { env } = options;
   const problems: Problem[] = [];
-  const main = readChecked(path, mainSchema, options.env, problems);
-  if (main.value === null) throw problemsError(problems);
-  const config = main.value;
-  const watchFiles = loadWatches(config, main.file, options.env, problems);
-  const feeds = loadFeeds(config, main.file, options.env, problems);
-  applyEnvironment(config, options.env, main.file, problems);
-  problems.push(...crossRules(config, feeds, main.file));
-  if (problems.length > 0) throw problemsError(problems);
+  const mainFile = readYamlFile(path);
+  const config = checked({ ...mainFile, data: withoutList(mainFile.data, "feeds") }, mainSchema, env, problems);
+  if (config === null) throw problemsError(problems);
+  const left: Problem[] = [];
+  const watchFiles = loadWatches(config, mainFile, env, problems);
+  const feedFiles = included(config.include.feeds, "feeds", mainFile, left);
+  const feeds = loadFeeds(feedFiles, mainFile, config.polling, env, left);
+  applyEnvironment(config, env, mainFile, problems);
+  problems.push(...crossRules(config, mainFile));
+  if (problems.length > 0) throw problemsError([...problems, ...left]);
   const { watches: _watches, feeds: _feeds, include: _include, ...rest } = config;
   return {
     ...rest,
     file: path,
-    feeds: feeds.map((one) => one.feed),
+    feeds,
+    problems: left,
     watchFiles,
-    proxy: proxyOf(config, options.env),
-    apiUrls: { slack: options.env["SLACK_API_URL"] ?? null, discord: options.env["DISCORD_API_URL"] ?? null },
+    proxy: proxyOf(config, env),
+    apiUrls: { slack: env["SLACK_API_URL"] ?? null, discord: env["DISCORD_API_URL"] ?? null },
   };
 }
 
@@ -64,61 +73,40 @@ function configPath({ file, env, cwd }: LoadOptions): string {
   return existsSync(own) ? own : join(PACKAGE_CONFIG, "watchdesk.yaml");
 }
 
-function readChecked<T>(
-  path: string,
-  schema: import("zod").ZodType<T>,
-  env: Environment,
-  problems: Problem[],
-): { file: YamlFile; value: T | null } {
-  const file = readYamlFile(path);
+function checked<T>(file: YamlFile, schema: import("zod").ZodType<T>, env: Environment, problems: Problem[]): T | null {
   const missing: Missing[] = [];
   const data = substitute(file.data, env, missing);
   for (const one of missing) {
-    problems.push({ file: path, line: file.lineOf(one.path), path: one.path, message: one.message });
+    problems.push({ file: file.path, line: file.lineOf(one.path), path: one.path, message: one.message });
   }
-  const checked = check(schema, data, file);
-  if (checked.ok) return { file, value: checked.value };
-  problems.push(...checked.problems);
-  return { file, value: null };
+  const result = check(schema, data, file);
+  if (result.ok) return result.value;
+  problems.push(...result.problems);
+  return null;
 }
 
 function loadWatches(config: MainConfig, main: YamlFile, env: Environment, problems: Problem[]): WatchFile[] {
-  const files = included(config.include.watches, "watches", main);
-  const loaded = files.map((path) => readChecked(path, watchFileSchema, env, problems).value);
+  const files = included(config.include.watches, "watches", main, problems);
+  const loaded = files.map((path) => checked(readYamlFile(path), watchFileSchema, env, problems));
   const last: WatchFile[] = config.watches.length > 0 ? [{ watches: config.watches }] : [];
   return [...loaded.filter((one) => one !== null), ...last];
 }
 
-export interface LoadedFeed {
-  feed: Feed;
-  file: YamlFile;
-  path: PropertyKey[];
-}
-
-function loadFeeds(config: MainConfig, main: YamlFile, env: Environment, problems: Problem[]): LoadedFeed[] {
-  const loaded: LoadedFeed[] = [];
-  for (const path of included(config.include.feeds, "feeds", main)) {
-    const { file, value } = readChecked(path, feedFileSchema, env, problems);
-    for (const [index, feed] of (value?.feeds ?? []).entries()) {
-      const resolved = resolveFeed(feed, value?.defaults ?? {}, config.polling.every);
-      loaded.push({ feed: resolved, file, path: ["feeds", index] });
-    }
-  }
-  for (const [index, feed] of config.feeds.entries()) {
-    loaded.push({ feed: resolveFeed(feed, {}, config.polling.every), file: main, path: ["feeds", index] });
-  }
-  return loaded;
-}
-
 /** Files that an include list means; without a list, the folder of that name beside the main file. */
-function included(list: string[] | undefined, kind: "watches" | "feeds", main: YamlFile): string[] {
+function included(
+  list: string[] | undefined,
+  kind: "watches" | "feeds",
+  main: YamlFile,
+  problems: Problem[],
+): string[] {
   const base = dirname(main.path);
   const asked = list ?? (existsSync(join(base, kind)) ? [kind] : []);
   return asked.flatMap((one, index) => {
     const path = one === "default" ? join(PACKAGE_CONFIG, kind) : isAbsolute(one) ? one : join(base, one);
     if (!existsSync(path)) {
-      const line = main.lineOf(["include", kind, index]);
-      throw new WatchdeskError("config", `${main.path}:${line}: include.${kind}: ${path} is not there`);
+      const at = ["include", kind, index];
+      problems.push({ file: main.path, line: main.lineOf(at), path: at, message: `${path} is not there` });
+      return [];
     }
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path)

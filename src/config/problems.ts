@@ -1,7 +1,7 @@
 /** Problems of a configuration in words: file, line, key, what was found, what is expected. */
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { WatchdeskError } from "../errors.js";
+import { asWatchdeskError, WatchdeskError } from "../errors.js";
 import type { YamlFile } from "./yaml-file.js";
 
 export interface Problem {
@@ -9,7 +9,18 @@ export interface Problem {
   line: number;
   path: readonly PropertyKey[];
   message: string;
+  /** What is not in force for it while all else is; absent: the whole configuration is refused. */
+  left?: "key" | "feed" | "watch" | "file";
+  /** Of the feed or watch that is left out, where it is known. */
+  id?: string | null;
 }
+
+const LEFT: Record<NonNullable<Problem["left"]>, string> = {
+  key: "this key is left out",
+  feed: "this feed is left out",
+  watch: "this watch is left out",
+  file: "nothing of this file is in force",
+};
 
 type Issue = z.core.$ZodIssue;
 type JsonSchema = {
@@ -88,13 +99,25 @@ function knownKeys(schema: JsonSchema | undefined, path: readonly PropertyKey[])
   return knownKeys(schema.properties?.[String(head)] ?? (typeof head === "number" ? items : extra), rest);
 }
 
+/** A problem as one line: file, line, key, what is wrong and what is left out for it. */
+export function problemLine({ file, line, path, message, left }: Problem): string {
+  const key = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  const place = line > 0 ? `${file}:${line}` : file;
+  const where = key === "" ? place : `${place}: ${key.replace(/^\./, "")}`;
+  return `${where}: ${message}${left === undefined ? "" : ` (${LEFT[left]})`}`;
+}
+
 /** All problems as one error, a line each. */
-export function problemsError(problems: Problem[]): WatchdeskError {
-  const lines = problems.map(({ file, line, path, message }) => {
-    const key = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-    return `${file}:${line}: ${key === "" ? "" : `${key.replace(/^\./, "")}: `}${message}`;
-  });
-  return new WatchdeskError("config", lines.join("\n"), {
+export function problemsError(problems: readonly Problem[]): WatchdeskError {
+  return new WatchdeskError("config", problems.map(problemLine).join("\n"), {
     hint: 'mend the lines above; "watchdesk check" tells when all is well',
   });
+}
+
+/** What reading a file threw (`FILE:LINE: why` or `FILE: why`) as a problem of that file. */
+export function problemOf(error: unknown, file: string): Problem {
+  const text = asWatchdeskError(error).message;
+  const rest = text.startsWith(`${file}:`) ? text.slice(file.length + 1).trimStart() : text;
+  const [, line, message] = /^(\d+): (.*)$/s.exec(rest) ?? [];
+  return { file, line: Number(line ?? 0), path: [], message: message ?? rest };
 }

@@ -1,17 +1,16 @@
 /** The rules across keys: every reference leads somewhere, nothing stands twice. */
-import type { LoadedFeed } from "./load.js";
 import { type Problem, suggestion } from "./problems.js";
 import type { MainConfig } from "./schema.js";
 import type { YamlFile } from "./yaml-file.js";
 
-export function crossRules(config: MainConfig, feeds: LoadedFeed[], main: YamlFile): Problem[] {
+export function crossRules(config: MainConfig, main: YamlFile): Problem[] {
   const at = (path: PropertyKey[], message: string): Problem => ({
     file: main.path,
     line: main.lineOf(path),
     path,
     message,
   });
-  return [...channelRules(config, at), ...routeRules(config, at), ...feedRules(config, feeds)];
+  return [...channelRules(config, at), ...routeRules(config, at), ...pollingRules(config, at)];
 }
 
 type At = (path: PropertyKey[], message: string) => Problem;
@@ -40,25 +39,7 @@ function routeRules(config: MainConfig, at: At): Problem[] {
   ];
 }
 
-function feedRules(config: MainConfig, feeds: LoadedFeed[]): Problem[] {
-  const seen = new Map<string, LoadedFeed>();
-  return feeds.flatMap((one) => {
-    const problem = (key: string, message: string): Problem => ({
-      file: one.file.path,
-      line: one.file.lineOf([...one.path, key]),
-      path: [...one.path, key],
-      message,
-    });
-    const problems: Problem[] = [];
-    const elder = seen.get(one.feed.id);
-    if (elder) {
-      const where = `${elder.file.path}:${elder.file.lineOf([...elder.path, "id"])}`;
-      problems.push(problem("id", `the id "${one.feed.id}" stands already at ${where}`));
-    }
-    seen.set(one.feed.id, one);
-    if (typeof one.feed.every === "number" && one.feed.every < config.polling.floor) {
-      problems.push(problem("every", `is under the floor of ${config.polling.floor / 1000} s (polling.floor)`));
-    }
-    return problems;
-  });
+function pollingRules({ polling }: MainConfig, at: At): Problem[] {
+  if (polling.every >= polling.floor) return [];
+  return [at(["polling", "every"], `is under the floor of ${polling.floor / 1000} s (polling.floor)`)];
 }

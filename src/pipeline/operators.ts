@@ -2,6 +2,9 @@
 import type { Feed, OperatorMessage } from "../model.js";
 import type { FeedHealth, FeedState, WantedDelivery } from "../ports.js";
 
+/** Mistakes of the configuration shown in one message; "watchdesk check" lists all. */
+const MAX_PROBLEMS = 10;
+
 const TROUBLE: ReadonlySet<FeedHealth> = new Set(["failing", "stale", "gone"]);
 
 /** One message to every operators' channel. `episode` tells one occurrence of a condition from the next. */
@@ -64,6 +67,18 @@ export function reachableWord(channels: string[], since: number): WantedDelivery
     title: "Feeds can be reached again",
     text: "What came meanwhile is read now.",
     hint: null,
+  });
+}
+
+/** What is wrong in the configuration and left out, told once for as long as it stays the same. */
+export function configWord(channels: string[], problems: string[], episode: string): WantedDelivery[] {
+  if (problems.length === 0) return [];
+  const more = problems.length - MAX_PROBLEMS;
+  return operatorWord(channels, "config", episode, {
+    severity: "problem",
+    title: `${problems.length} ${problems.length === 1 ? "mistake" : "mistakes"} in the configuration`,
+    text: [...problems.slice(0, MAX_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
+    hint: 'All else is in force. Mend these; "watchdesk check" tells when all is well.',
   });
 }
 

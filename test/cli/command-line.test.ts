@@ -53,6 +53,15 @@ test("a broken configuration ends with 2 and its line", () => {
   expect(err).toMatch(/watchdesk\.yaml:2: polling\.evry: unknown key; did you mean "every"\?/);
 });
 
+test("check prints what is in force, lists what is left out and ends with 2", () => {
+  const yaml = "feeds:\n  - { id: a, url: 'htp://a' }\n  - { id: b, url: 'https://b.example/rss', evry: 1h }\n";
+  const { code, out, err } = watchdesk(["check"], { cwd: desk(yaml) });
+  expect(code).toBe(2);
+  expect(out).toContain("feeds: 1");
+  expect(out).not.toContain("is valid");
+  expect(err).toMatch(/:2: feeds\[0\]\.url: .*\(this feed is left out\)\n.*:3: feeds\[1\]\.evry: unknown key/);
+});
+
 test("a valid configuration is printed and ends with 0", () => {
   const { code, out } = watchdesk(["check"], { cwd: desk("watches: [Sohae]\n") });
   expect(code).toBe(0);

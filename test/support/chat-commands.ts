@@ -39,6 +39,7 @@ export const commandContext = (part: Partial<CommandContext> = {}): CommandConte
   asker: null,
   matcher: { version: "none", match: () => ({ hits: [], rejected: [] }) },
   watchFiles: [],
+  problems: [],
   readPage: async () => ({ kind: "unread", why: "no pages in tests" }),
   ...part,
 });
