@@ -70,6 +70,8 @@ export interface AlertState {
   by: string | null;
   /** Snoozed until; null is for good. */
   until: number | null;
+  /** The story's revision with which it came about: the alert's own when nothing has changed since. */
+  revision?: number;
 }
 
 /** A story as one message. Platform-free; each platform's renderer draws it within its limits. */

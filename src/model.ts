@@ -237,4 +237,5 @@ export type StoryEvent =
   | { kind: "merged"; into: string }
   | { kind: "split"; into: string };
 
+export type * from "./model-acts.js";
 export type * from "./model-alerts.js";

@@ -4,6 +4,7 @@
  */
 import type { APIEmbed } from "discord.js";
 import type { MessageBody } from "../model.js";
+import { type ActionRow, actionsOf } from "./actions.js";
 import { alertEmbed } from "./alert.js";
 import { digestEmbed, noteEmbed, operatorEmbed } from "./others.js";
 
@@ -16,6 +17,8 @@ export interface RenderOptions {
 /** What creating and editing a message have in common. */
 export interface DiscordMessage {
   embeds: APIEmbed[];
+  /** Buttons and menus under an alert; an edit without the key would leave the old ones. */
+  components: ActionRow[];
   /** Nobody is ever mentioned by what a feed wrote; Discord reads this on edits too. */
   allowed_mentions: { parse: [] };
 }
@@ -25,7 +28,8 @@ export function renderDiscord(body: MessageBody, options: RenderOptions): Discor
   const embed = draw(body);
   const said = embed.footer?.text ?? "";
   const footer = { text: [said, footerKey(options.key)].filter((part) => part !== "").join(" · ") };
-  return { embeds: [{ ...embed, footer }], allowed_mentions: { parse: [] } };
+  const components = body.kind === "alert" ? actionsOf(body.alert) : [];
+  return { embeds: [{ ...embed, footer }], components, allowed_mentions: { parse: [] } };
 }
 
 /** How the key stands in the footer. */

@@ -5,6 +5,7 @@
 import type { types } from "@slack/bolt";
 import { linesWithin } from "../channels/text.js";
 import type { MessageBody } from "../model.js";
+import { actionsOf } from "./actions.js";
 import { alertBlocks, alertLines } from "./alert.js";
 import { BLOCKS, TEXT_CHARS } from "./limits.js";
 import { digestBlocks, digestLines, noteBlocks, noteLines, operatorBlocks, operatorLines } from "./others.js";
@@ -49,7 +50,7 @@ export function blockIdOf(key: string, revision: number): string {
 function draw(body: MessageBody): { lines: string[]; blocks: types.KnownBlock[] } {
   switch (body.kind) {
     case "alert":
-      return { lines: alertLines(body.alert), blocks: alertBlocks(body.alert) };
+      return { lines: alertLines(body.alert), blocks: [...alertBlocks(body.alert), ...actionsOf(body.alert)] };
     case "note":
       return { lines: noteLines(body.note), blocks: noteBlocks(body.note) };
     case "digest":

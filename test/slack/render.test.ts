@@ -45,6 +45,10 @@ describe("Slack's rendering", () => {
       "text",
       "link",
       "date",
+      // Buttons and menus; their words are ours.
+      "actions",
+      "button",
+      "static_select",
     ];
     fc.assert(
       fc.property(anyBody, (body) => {

@@ -125,8 +125,19 @@ const anyReport = fc.record({
   firstSeenAt: anyInstant,
 }) as fc.Arbitrary<Alert["reports"][number]>;
 
+const anyState = fc.option(
+  fc.record({
+    kind: fc.constantFrom("open", "taken", "done", "snoozed", "irrelevant"),
+    by: fc.option(anyText),
+    until: fc.option(anyInstant),
+    revision: fc.nat(),
+  }),
+  { nil: undefined },
+);
+
 const anyAlert = fc.record({
-  story: fc.string(),
+  story: fc.oneof(fc.string(), fc.stringMatching(/^s[0-9a-f]{12}$/)),
+  state: anyState,
   revision: fc.nat(),
   severity,
   headline: anyText,

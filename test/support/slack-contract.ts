@@ -102,11 +102,35 @@ function limitsOfBlock(block: Json): string[] {
     case "actions": {
       const elements = block["elements"] as Json[];
       if (elements.length > 25) found.push(`actions: ${elements.length} elements`);
-      for (const element of elements) atMost("button", element["text"], 75);
+      found.push(...elements.flatMap(limitsOfAction));
+      const ids = elements.map((element) => element["action_id"]);
+      if (new Set(ids).size !== ids.length) found.push("an action_id twice");
       break;
     }
   }
   found.push(...emptyTexts(block));
+  return found;
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/button-element and select-menu-element */
+function limitsOfAction(element: Json): string[] {
+  const options = (element["options"] as Json[] | undefined) ?? [];
+  const limits: [string, unknown, number][] = [
+    ["action_id", element["action_id"], 255],
+    ["text", (element["text"] as Json | undefined)?.["text"], 75],
+    ["value", element["value"], 2000],
+    ["accessibility_label", element["accessibility_label"], 75],
+    ["placeholder", (element["placeholder"] as Json | undefined)?.["text"], 150],
+    ...options.flatMap((option): [string, unknown, number][] => [
+      ["option", (option["text"] as Json)["text"], 75],
+      ["option's value", option["value"], 150],
+    ]),
+  ];
+  const found = limits.flatMap(([what, value, max]) =>
+    String(value ?? "").length > max ? [`${element["type"]}: ${what} is too long`] : [],
+  );
+  if (options.length > 100) found.push(`${options.length} options`);
+  if (element["type"] === "static_select" && options.length === 0) found.push("a menu without options");
   return found;
 }
 
