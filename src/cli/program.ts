@@ -54,6 +54,7 @@ export function createProgram(terminal: Terminal): Program {
   );
   for (const command of COMMANDS) if (!ELSEWHERE.includes(command.name)) addQuestion(program, terminal, command);
   addFeeds(program, terminal);
+  addBacktest(program, terminal);
   const config = program.command("config").description("the configuration in force");
   add(config, "export", "write the feeds in force, changes by command included, as YAML", ["config export"]).action(
     async (options) => (await import("./feeds-answers.js")).exportConfig(terminal, options),
@@ -62,7 +63,7 @@ export function createProgram(terminal: Terminal): Program {
 }
 
 /** Commands whose form in the terminal is another one than in chat. */
-const ELSEWHERE = ["help", "feeds"];
+const ELSEWHERE = ["help", "feeds", "backtest"];
 
 /** In chat `feeds` lists; in the terminal that is `feeds list`, beside what changes them. */
 function addFeeds(program: Program, terminal: Terminal): void {
@@ -81,6 +82,24 @@ function addFeeds(program: Program, terminal: Terminal): void {
   addFeedCommands(parent, terminal, add);
 }
 
+/** In chat `backtest` tries what is stored; the terminal reads files as well. */
+function addBacktest(program: Program, terminal: Terminal): void {
+  const command = COMMANDS.find((one) => one.name === "backtest");
+  if (!command) return;
+  const examples = [
+    ...command.examples.map((one) => one.replace(/\{.*\}/, "'$&'")),
+    "backtest --file my-watch.yaml --over items.jsonl.gz",
+    "backtest sohae --over recorded/ --json",
+  ];
+  addQuestion(program, terminal, { ...command, examples }, async (raw, options) => {
+    const { file, over, ...rest } = raw as RawInput & { file?: string; over?: string };
+    const sources = { ...(file ? { file } : {}), ...(over ? { over } : {}) };
+    return (await import("./backtest.js")).backtest(terminal, rest, { ...options, ...sources });
+  })
+    .option("-f, --file <file>", "try the watches, entities and groups of this file")
+    .option("--over <path>", "recorded documents (a folder), items (.jsonl, .jsonl.gz), or - for standard input");
+}
+
 function add(program: Program, name: string, summary: string, examples: string[]): Program {
   return program
     .command(name)
@@ -94,19 +113,22 @@ function example(...lines: string[]): string {
 }
 
 /** A command of the bot as a command of the terminal, from its one definition. */
-function addQuestion(program: Program, terminal: Terminal, command: Command): void {
+function addQuestion(
+  program: Program,
+  terminal: Terminal,
+  command: Command,
+  answer = async (raw: RawInput, options: { config?: string; json?: boolean }) =>
+    (await import("./ask.js")).ask(terminal, command, raw, options),
+): Program {
   const rest = command.options.find((option) => option.kind === "rest");
   const name = rest ? `${command.name} [${rest.name}...]` : command.name;
   const line = add(program, name, command.summary, command.examples).option("--json", "for programs");
   for (const option of command.options) if (option.kind !== "rest") line.option(flagsOf(option), option.summary);
-  line.action(async (...given: unknown[]) => {
+  return line.action(async (...given: unknown[]) => {
     const words = rest ? (given[0] as string[]) : [];
     const { config, json, ...raw } = given[rest ? 1 : 0] as { config?: string; json?: boolean } & RawInput;
     if (rest && words.length > 0) raw[rest.name] = words.join(" ");
-    return (await import("./ask.js")).ask(terminal, command, raw, {
-      ...(config ? { config } : {}),
-      ...(json ? { json } : {}),
-    });
+    return answer(raw, { ...(config ? { config } : {}), ...(json ? { json } : {}) });
   });
 }
 

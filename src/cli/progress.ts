@@ -1,7 +1,8 @@
 import type { Terminal } from "./terminal.js";
 
 export interface Progress {
-  show(done: number, total: number): void;
+  /** @param unit what is counted from now on, where it is not what the bar began with */
+  show(done: number, total: number, unit?: string): void;
   end(): void;
 }
 
@@ -15,12 +16,12 @@ export function createProgress({ errors }: Terminal, what: string): Progress {
     shown = "";
   };
   return {
-    show(done, total) {
+    show(done, total, unit = what) {
       if (errors.isTTY !== true || total === 0) return;
       const filled = Math.round((done / total) * WIDTH);
-      const text = `[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}] ${done} of ${total} ${what}`;
+      const text = `[${"#".repeat(filled)}${".".repeat(WIDTH - filled)}] ${done} of ${total} ${unit}`;
       if (text === shown) return;
-      errors.write(`\r${text}`);
+      errors.write(`\r\u001b[K${text}`);
       shown = text;
     },
     end: clear,

@@ -1,4 +1,5 @@
 /** Every command there is. A new one is a file and a line here. */
+import { backtest } from "./backtest.js";
 import type { Command } from "./command.js";
 import { feedback } from "./feedback.js";
 import { feeds } from "./feeds.js";
@@ -9,6 +10,6 @@ import { watches } from "./watches.js";
 import { why } from "./why.js";
 import { whynot } from "./whynot.js";
 
-const QUESTIONS: Command[] = [recent, status, why, whynot, feedback, watches, feeds];
+const QUESTIONS: Command[] = [recent, status, why, whynot, feedback, watches, backtest, feeds];
 
 export const COMMANDS: Command[] = [...QUESTIONS, createHelp(QUESTIONS)];

@@ -1,6 +1,6 @@
 /** Which of a story's watches may open an alert: cooling off and surges. Pure. */
 import { surge } from "../matching/surge.js";
-import type { MemoryQuery, StoryState, WatchMemory } from "../ports.js";
+import type { MemoryQuery, WatchMemory } from "../ports.js";
 
 /** What of a watch decides when it speaks. */
 export interface WatchTraits {
@@ -38,7 +38,11 @@ export function askOf(watches: readonly WatchTraits[]): MemoryQuery {
   };
 }
 
-export function voiceOf(story: StoryState, watches: readonly WatchTraits[], memory: WatchMemory): Voice {
+export function voiceOf(
+  story: { watches: readonly { watch: string }[] },
+  watches: readonly WatchTraits[],
+  memory: WatchMemory,
+): Voice {
   const silent = new Set<string>();
   const surges: Voice["surges"] = [];
   for (const { watch } of story.watches) {
