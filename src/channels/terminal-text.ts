@@ -1,5 +1,11 @@
 /** Messages as text for a terminal. Pure: colours and links come in as functions. */
+
 import type { Alert, Digest, MessageBody, Note, OperatorMessage, ReportLink, Severity } from "../model.js";
+import { alertLayout } from "./layout.js";
+import { drawLine, type Line, type Pen, words } from "./lines.js";
+import { stateLine } from "./standing.js";
+import { hostOf, linkable } from "./text.js";
+import { counted, countsOf, SEVERITIES } from "./wording.js";
 
 export interface TerminalStyle {
   bold(text: string): string;
@@ -10,10 +16,12 @@ export interface TerminalStyle {
   cyan(text: string): string;
   /** A clickable text where the terminal can, else text and address. */
   link(text: string, url: string): string;
+  /** The address itself: its host to click where the terminal can, else the whole. */
+  address(href: string, host: string): string;
 }
 
-/** Links shown under an alert; the rest is counted. */
-const MAX_LINKS = 8;
+/** Of a publisher's name or a title in one line. */
+const LINE_CHARS = 200;
 /** Control characters, and the marks that turn the direction of text. */
 const CONTROL = /\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -37,25 +45,63 @@ export function terminalText(body: MessageBody, edited: boolean, style: Terminal
 }
 
 function alertText(alert: Alert, style: TerminalStyle, timeZone: string): string {
-  const names = [...new Set(alert.watches.flatMap((watch) => watch.terms))].map(plain).join(", ");
-  const watches = alert.watches.map((watch) => watch.watch).join(", ");
+  const { mark, headline, top, summary, facts, sources, firstSeen, why } = alertLayout(alert);
+  const label = mark === SEVERITIES[alert.severity].mark ? "" : `${mark} `;
+  const pen = penOf(style, timeZone);
+  const drawn = (lines: Line[]) => lines.map((line) => lineText(line, pen, style)).filter((line) => line.trim() !== "");
+  const seen = firstSeen === null ? "" : `first seen ${clock(firstSeen * 1000, timeZone)} · `;
   const lines = [
-    `${badge(alert.severity, style)} ${style.bold(plain(alert.headline))}`,
-    ...alert.summary.map((sentence) => `  ${plain(sentence)}`),
-    style.dim(`  ${counts(alert)} · first seen ${clock(alert.firstSeenAt, timeZone)} · story ${alert.story}`),
-    style.dim(`  watch: ${watches}${names === "" ? "" : ` (${names})`}`),
-    ...links(alert.reports, style, timeZone),
+    `${badge(alert.severity, style)} ${label}${style.bold(plain(headline))}`,
+    ...drawn(top),
+    ...drawn(summary),
+    ...drawn(facts),
+    ...drawn(sources),
+    style.dim(`  ${seen}story ${plain(alert.story)}${why === "" ? "" : ` · why: ${plain(why)}`}`),
   ];
   return `${lines.join("\n")}\n`;
 }
 
+/** Lines as they stand under the headline: indented, the pale ones dimmed. */
+function lineText(line: Line, pen: Pen<string>, style: TerminalStyle): string {
+  const said = drawLine(line, pen).join("");
+  if (said === "") return "";
+  return `  ${line.bullet === true ? "- " : ""}${line.faint === true ? style.dim(said) : said}`;
+}
+
+function penOf(style: TerminalStyle, timeZone: string): Pen<string> {
+  return {
+    write: (grapheme) => grapheme.replace(CONTROL, ""),
+    weigh: (written) => written.length,
+    words: (text, strong) => (strong ? style.bold(text) : text),
+    time: (seconds) => clock(seconds * 1000, timeZone),
+    link: (url) => {
+      const href = linkable(url);
+      return href === null ? [] : [` ${style.address(href, hostOf(href))}`];
+    },
+  };
+}
+
 function grownText(alert: Alert, style: TerminalStyle, timeZone: string): string {
   if (alert.mergedInto) {
-    return `${style.dim("merged")} ${plain(alert.headline)} ${style.dim(`now part of story ${alert.mergedInto.story}`)}\n`;
+    return `${style.dim("merged")} ${plain(alert.headline)} ${style.dim(`now part of story ${plain(alert.mergedInto.story)}`)}\n`;
   }
-  const newest = alert.reports.at(-1);
-  const head = `${style.cyan("grown")} ${style.bold(plain(alert.headline))} ${style.dim(`${counts(alert)} · story ${alert.story}`)}`;
-  return newest ? `${head}\n${reportLine(newest, style, timeZone)}\n` : `${head}\n`;
+  const pen = penOf(style, timeZone);
+  const aside = style.dim(`${countsOf(alert)} · story ${plain(alert.story)}`);
+  // What a person did with it is no growth: the newest report has been shown before.
+  const acted = alert.state !== undefined && alert.state.revision === alert.revision;
+  const newest = acted ? undefined : alert.reports.at(-1);
+  const head = `${style.cyan(acted ? "handled" : "grown")} ${style.bold(plain(alert.headline))} ${aside}`;
+  const lines = [...(acted ? stateLine(alert.state) : []), ...(newest ? [newestLine(newest)] : [])];
+  return `${[head, ...lines.map((line) => lineText(line, pen, style))].join("\n")}\n`;
+}
+
+function newestLine({ publisher, title, url }: ReportLink): Line {
+  const runs = [
+    words(`${publisher}: `, LINE_CHARS),
+    words(title || (url ?? ""), LINE_CHARS),
+    { kind: "link" as const, url },
+  ];
+  return { runs, bullet: true };
 }
 
 function noteText(note: Note, style: TerminalStyle): string {
@@ -83,26 +129,8 @@ function badge(severity: Severity, style: TerminalStyle): string {
   return severity === "normal" ? style.yellow(text) : style.dim(text);
 }
 
-function counts(alert: Alert): string {
-  const origins = alert.origins === 1 ? "1 origin" : `${alert.origins} origins`;
-  return `${origins}, ${reportsWord(alert.reports.length)}`;
-}
-
 function reportsWord(count: number): string {
-  return count === 1 ? "1 report" : `${count} reports`;
-}
-
-function links(reports: ReportLink[], style: TerminalStyle, timeZone: string): string[] {
-  const more = reports.length - MAX_LINKS;
-  const shown = reports.slice(0, MAX_LINKS).map((report) => reportLine(report, style, timeZone));
-  return more > 0 ? [...shown, style.dim(`  and ${more} more`)] : shown;
-}
-
-function reportLine(report: ReportLink, style: TerminalStyle, timeZone: string): string {
-  const title = plain(report.title) || plain(report.url ?? "");
-  const when = report.publishedAt === null ? "undated" : clock(report.publishedAt, timeZone);
-  const text = report.url && /^https?:/i.test(report.url) ? style.link(title, report.url) : title;
-  return `  - ${plain(report.publisher)} ${style.dim(when)}: ${text}`;
+  return counted(count, "report");
 }
 
 /** `2019-03-08 21:05 KST` */

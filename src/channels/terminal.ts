@@ -33,5 +33,6 @@ export function terminalStyle(rich: boolean): TerminalStyle {
     const safe = url.replace(/[^\x21-\x7e]/g, encodeURIComponent);
     return rich ? `\u001b]8;;${safe}\u0007${text}\u001b]8;;\u0007` : `${text} <${safe}>`;
   };
-  return { bold, dim, red, yellow, green, cyan, link };
+  const address = (href: string, host: string) => (rich ? link(host, href) : link("", href).trim());
+  return { bold, dim, red, yellow, green, cyan, link, address };
 }

@@ -1,27 +1,11 @@
 /** The alert as Discord's embed. Pure. */
 import type { APIEmbed, APIEmbedField } from "discord.js";
+import { type AlertLayout, alertLayout } from "../channels/layout.js";
 import { linesWithin, linkable, looksLikeAddress } from "../channels/text.js";
-import {
-  counted,
-  countsOf,
-  MERGED_LINE,
-  reportsToShow,
-  SEVERITIES,
-  shownSeconds,
-  sourceLine,
-  watchLine,
-} from "../channels/wording.js";
-import type { Alert, ReportLink, Severity } from "../model.js";
-import {
-  FIELD_VALUE_CHARS,
-  NAME_CHARS,
-  REPORT_TITLE_CHARS,
-  REPORTS,
-  SENTENCE_CHARS,
-  SENTENCES,
-  TITLE_CHARS,
-} from "./limits.js";
-import { escaped, linkTo, timeOf } from "./text.js";
+import { reportsToShow } from "../channels/wording.js";
+import type { Alert, Severity } from "../model.js";
+import { ALERT_CHARS, FIELD_VALUE_CHARS, TITLE_CHARS } from "./limits.js";
+import { escaped, lineOf, timeOf } from "./text.js";
 
 /** The bar at the embed's side. */
 export const COLORS: Record<Severity, number> = {
@@ -33,25 +17,24 @@ export const COLORS: Record<Severity, number> = {
 };
 
 export function alertEmbed(alert: Alert): APIEmbed {
-  const { mark, label } = SEVERITIES[alert.severity];
-  const headline = escaped(alert.headline, TITLE_CHARS - mark.length - 1);
-  const link = titleLink(alert);
-  const updated = shownSeconds(alert.updatedAt);
-  const said = story(alert);
+  const layout = alertLayout(alert);
+  const { mark, label, headline, settled, updated } = layout;
+  const link = titleLink(alert, headline);
+  const said = descriptionOf(layout);
   return {
-    title: `${mark} ${headline}`,
+    title: `${mark} ${escaped(headline, TITLE_CHARS - mark.length - 1)}`,
     ...(link === null ? {} : { url: link }),
-    color: COLORS[alert.severity],
+    color: settled ? COLORS.digest : COLORS[alert.severity],
     ...(said === "" ? {} : { description: said }),
-    fields: fieldsOf(alert),
-    footer: { text: `${label} · ${countsOf(alert)}` },
+    fields: fieldsOf(layout),
+    footer: { text: label },
     ...(updated === null ? {} : { timestamp: new Date(updated * 1000).toISOString() }),
   };
 }
 
 /** The first report behind the headline, unless the headline itself could be taken for an address. */
-function titleLink(alert: Alert): string | null {
-  if (looksLikeAddress(alert.headline)) return null;
+function titleLink(alert: Alert, headline: string): string | null {
+  if (alert.mergedInto !== null || looksLikeAddress(headline)) return null;
   for (const report of reportsToShow(alert.reports)) {
     const href = linkable(report.url);
     if (href !== null) return href;
@@ -59,32 +42,22 @@ function titleLink(alert: Alert): string | null {
   return null;
 }
 
-function story(alert: Alert): string {
-  if (alert.mergedInto !== null) return [MERGED_LINE, linkTo(alert.mergedInto.url)].join(" ").trim();
-  const sentences = alert.summary.filter((sentence) => sentence.trim() !== "").slice(0, SENTENCES);
-  return sentences.map((sentence) => escaped(sentence, SENTENCE_CHARS)).join("\n");
+/** Groups of lines with a gap between them. */
+function descriptionOf({ top, summary, facts, sources }: AlertLayout): string {
+  const groups = [top, summary, facts, sources]
+    .map((lines) => lines.map(lineOf).filter((line) => line !== ""))
+    .filter((lines) => lines.length > 0);
+  return linesWithin(
+    groups.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines])),
+    ALERT_CHARS,
+  );
 }
 
-function fieldsOf(alert: Alert): APIEmbedField[] {
-  const fields: APIEmbedField[] = [];
-  const reports = reportsToShow(alert.reports);
-  if (reports.length > 0) fields.push({ name: "Sources", value: reportLines(reports) });
-  const first = shownSeconds(alert.firstSeenAt);
-  if (first !== null) fields.push({ name: "First seen", value: `${timeOf(first, "f")} (${timeOf(first, "R")})` });
-  if (alert.watches.length > 0) {
-    fields.push({ name: "Why", value: escaped(alert.watches.map(watchLine).join("; "), FIELD_VALUE_CHARS) || "–" });
-  }
-  return fields;
-}
-
-function reportLines(reports: ReportLink[]): string {
-  const lines = reports.slice(0, REPORTS).map((report) => {
-    const said = `${escaped(report.title, REPORT_TITLE_CHARS)} (${escaped(sourceLine(report), NAME_CHARS)})`;
-    const link = linkTo(report.url);
-    // A long address gives way before the report does.
-    return link === "" || said.length + link.length > FIELD_VALUE_CHARS / 2 ? `• ${said}` : `• ${said} ${link}`;
-  });
-  const rest = reports.length - lines.length;
-  if (rest > 0) lines.push(`and ${counted(rest, "more report")}`);
-  return linesWithin(lines, FIELD_VALUE_CHARS);
+function fieldsOf({ firstSeen, why }: AlertLayout): APIEmbedField[] {
+  const seen = firstSeen === null ? [] : [`${timeOf(firstSeen, "f")} (${timeOf(firstSeen, "R")})`];
+  const said = escaped(why, FIELD_VALUE_CHARS);
+  return [
+    ...seen.map((value) => ({ name: "First seen", value, inline: true })),
+    ...(said === "" ? [] : [{ name: "Why", value: said, inline: true }]),
+  ];
 }

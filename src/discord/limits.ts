@@ -19,12 +19,11 @@ export const HISTORY_PAGE = 100;
 
 // Our own, well within the above: what people read at a glance. Description, three fields and the rest stay below 6,000.
 
-export const SENTENCE_CHARS = 700;
-export const SENTENCES = 4;
-export const REPORTS = 8;
-export const REPORT_TITLE_CHARS = 140;
-export const NAME_CHARS = 80;
+/** A longer address is not linked: it would take the room of what is said. */
+export const LINK_CHARS = 1000;
 export const HOST_CHARS = 60;
+/** Of the description; title, fields and footer fill the rest of the 6,000. */
+export const ALERT_CHARS = 4000;
 export const NOTE_CHARS = 1500;
 export const OPERATOR_CHARS = 1500;
 export const DIGEST_STORIES = 20;

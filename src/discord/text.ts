@@ -2,8 +2,9 @@
  * How text from outside is written for Discord: every character that Markdown, mentions, emoji, times or addresses could
  * begin with is escaped. https://discord.com/developers/docs/reference#message-formatting
  */
+import { drawLine, type Line, type Pen } from "../channels/lines.js";
 import { breakMentions, type Drawing, drawWithin, hostOf, linkable, oneLine } from "../channels/text.js";
-import { HOST_CHARS } from "./limits.js";
+import { HOST_CHARS, LINK_CHARS } from "./limits.js";
 
 /** `:` stands in `https://` and in `:emoji:`, `@` in mentions; the rest is Markdown. */
 const MARKUP = /[\\*_~`|<>[\]()#:@]/g;
@@ -20,7 +21,11 @@ const LITERAL: Drawing = { write: (grapheme) => grapheme, weigh: (written) => wr
 /** One line where Discord reads Markdown (title, description, fields, content), at most `max` characters. */
 export function escaped(text: string, max: number): string {
   const written = drawWithin(breakMentions(oneLine(text)), max - 1, ESCAPED);
-  return written.replace(LINE_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+  return startEscaped(written);
+}
+
+function startEscaped(line: string): string {
+  return line.replace(LINE_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
 /** One line where Discord reads none (footer, author), at most `max` characters. */
@@ -40,4 +45,22 @@ export function linkTo(url: string | null): string {
 /** Shown in the reader's own time zone. */
 export function timeOf(seconds: number, style: "f" | "R"): string {
   return `<t:${seconds}:${style}>`;
+}
+
+const PEN: Pen<string> = {
+  ...ESCAPED,
+  words: (text, strong) => (strong ? `**${text}**` : text),
+  time: (seconds) => timeOf(seconds, "f"),
+  link: (url) => {
+    const link = linkTo(url);
+    return link === "" || link.length > LINK_CHARS ? [] : [` ${link}`];
+  },
+};
+
+/** A line where Discord reads Markdown; empty when there is nothing to say. */
+export function lineOf(line: Line): string {
+  const said = startEscaped(drawLine(line, PEN).join(""));
+  if (said.trim() === "") return "";
+  if (line.faint === true) return `-# ${said}`;
+  return line.bullet === true ? `• ${said}` : said;
 }

@@ -3,7 +3,7 @@ import type { types } from "@slack/bolt";
 import { linesWithin, linkable } from "../channels/text.js";
 import { shownSeconds } from "../channels/wording.js";
 import type { Answer, AnswerRow } from "../commands/command.js";
-import { dateOf } from "./alert.js";
+
 import {
   ANSWER_DETAILS_CHARS,
   ANSWER_ROWS,
@@ -13,7 +13,7 @@ import {
   HEADER_CHARS,
   TEXT_CHARS,
 } from "./limits.js";
-import { escaped, escapedUrl, linkTo, literal, plain, words } from "./text.js";
+import { dateOf, escaped, escapedUrl, linkTo, literal, plain, words } from "./text.js";
 
 /** What a response URL takes; it needs no scope and no membership of the channel. */
 export interface SlackAnswer {

@@ -22,11 +22,6 @@ export const MESSAGE_GAP_MS = 1000;
 // Our own, well within the above: what people read at a glance.
 
 export const HEADLINE_CHARS = 500;
-export const SENTENCE_CHARS = 600;
-export const SENTENCES = 4;
-export const REPORTS = 8;
-export const REPORT_TITLE_CHARS = 160;
-export const NAME_CHARS = 80;
 export const HOST_CHARS = 60;
 export const NOTE_CHARS = 1000;
 export const OPERATOR_CHARS = 1200;

@@ -4,6 +4,7 @@
  * https://docs.slack.dev/messaging/formatting-message-text
  */
 import type { types } from "@slack/bolt";
+import { drawLine, type Line, type Pen } from "../channels/lines.js";
 import { breakMentions, type Drawing, drawWithin, hostOf, linkable, oneLine } from "../channels/text.js";
 import { HOST_CHARS } from "./limits.js";
 
@@ -57,3 +58,37 @@ export function linkTo(url: string | null): types.RichTextElement[] {
   const href = linkable(url);
   return href === null ? [] : [words(" "), { type: "link", url: href, text: literal(hostOf(href), HOST_CHARS) }];
 }
+
+/** Shown in the reader's own time zone. */
+export function dateOf(seconds: number): types.RichTextDate {
+  return { type: "date", timestamp: seconds, format: "{date_short_pretty} {time}", fallback: instantOf(seconds) };
+}
+
+/** Lines as rich text elements. */
+export const BLOCK_PEN: Pen<types.RichTextElement> = {
+  ...LITERAL,
+  words: (text, strong) => words(text, strong ? { bold: true } : undefined),
+  time: dateOf,
+  link: linkTo,
+};
+
+/** A line of the fallback text; empty when there is nothing to say. */
+export function fallbackOf(line: Line): string {
+  const said = drawLine(line, FALLBACK_PEN).join("");
+  return line.bullet === true && said !== "" ? `• ${said}` : said;
+}
+
+/** `2027-01-15 08:00 UTC`: a time where no token of the reader's own zone can stand. */
+export function instantOf(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+const FALLBACK_PEN: Pen<string> = {
+  ...ESCAPED,
+  words: (text) => text,
+  time: instantOf,
+  link: (url) => {
+    const href = linkable(url);
+    return href === null ? [] : [` ${escapedUrl(href)}`];
+  },
+};

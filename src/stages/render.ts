@@ -32,6 +32,28 @@ const report = z.object({
   firstSeenAt: instant,
 });
 
+const standing = z.object({
+  rung: z.enum(["single origin", "several origins", "officially confirmed", "officially denied"]),
+  by: text,
+  firmness: text,
+  words: text,
+});
+
+const fact = z.object({
+  kind: z.enum(["event", "place", "when", "claim", "imagery", "page"]),
+  text: z.string(),
+  url: text,
+  doubtful: z.boolean().nullish(),
+});
+
+const state = z.object({
+  kind: z.enum(["open", "taken", "done", "snoozed", "irrelevant"]),
+  by: text,
+  until: instant,
+});
+
+const translation = z.object({ language: text, headline: text, sentences: z.array(z.string()).nullish() });
+
 /** The alert as docs/alert.md describes it: only the headline must be there. */
 const alertSchema = z.object({
   story: text,
@@ -46,6 +68,11 @@ const alertSchema = z.object({
   origins: count.nullish(),
   firstSeenAt: instant,
   updatedAt: instant,
+  standing: standing.nullish(),
+  facts: z.array(fact).nullish(),
+  summaryMethod: z.enum(["extractive", "model", "lead"]).nullish(),
+  translation: translation.nullish(),
+  state: state.nullish(),
   mergedInto: z.object({ story: z.string(), url: text }).nullish(),
 });
 
@@ -111,6 +138,37 @@ function alertOf(read: z.infer<typeof alertSchema>): Alert {
     origins: read.origins ?? new Set(reports.map((one) => one.origin)).size,
     firstSeenAt: read.firstSeenAt ?? UNKNOWN,
     updatedAt: read.updatedAt ?? UNKNOWN,
+    ...knownOf(read),
     mergedInto: read.mergedInto ? { story: read.mergedInto.story, url: read.mergedInto.url ?? null } : null,
+  };
+}
+
+/** What is absent stays absent: nobody knows it. */
+function knownOf({ standing, facts, summaryMethod, translation, state }: z.infer<typeof alertSchema>): Partial<Alert> {
+  return {
+    ...(standing
+      ? {
+          standing: {
+            rung: standing.rung,
+            by: standing.by ?? null,
+            firmness: standing.firmness ?? null,
+            words: standing.words ?? null,
+          },
+        }
+      : {}),
+    ...(facts
+      ? { facts: facts.map((one) => ({ ...one, url: one.url ?? null, doubtful: one.doubtful ?? false })) }
+      : {}),
+    ...(summaryMethod ? { summaryMethod } : {}),
+    ...(translation
+      ? {
+          translation: {
+            language: translation.language ?? "",
+            headline: translation.headline ?? null,
+            sentences: translation.sentences ?? [],
+          },
+        }
+      : {}),
+    ...(state ? { state: { kind: state.kind, by: state.by ?? null, until: state.until } } : {}),
   };
 }

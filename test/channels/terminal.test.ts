@@ -39,26 +39,26 @@ test("an alert shows severity, headline, summary, counts, time and why it matche
   expect(text).toContain("Cranes stand at the pad.");
   expect(text).toContain("1 origin, 1 report");
   expect(text).toContain("2019-03-08 12:05 UTC");
-  expect(text).toContain("watch: sites (Sohae)");
+  expect(text).toContain("why: sites (Sohae)");
 });
 
-test("without colours the address stands behind the title", () => {
-  expect(draw({ ...ALERT, reports: [report(1)] })).toContain("Report 1 <https://news.example/1>");
+test("without colours the address stands behind the report", () => {
+  expect(draw({ ...ALERT, reports: [report(1)] })).toContain("Report 1 · Paper <https://news.example/1>");
 });
 
-test("with colours the title is the link", () => {
+test("with colours the host is the link", () => {
   const text = terminalText(
     { kind: "alert", alert: { ...ALERT, reports: [report(1)] } },
     false,
     terminalStyle(true),
     "UTC",
   );
-  expect(text).toContain("\u001b]8;;https://news.example/1\u0007Report 1\u001b]8;;\u0007");
+  expect(text).toContain("\u001b]8;;https://news.example/1\u0007news.example\u001b]8;;\u0007");
 });
 
 test("many reports are folded into a count", () => {
   const text = draw({ ...ALERT, reports: Array.from({ length: 11 }, (_, n) => report(n)) });
-  expect(text).toContain("and 3 more");
+  expect(text).toContain("and 10 more reports");
 });
 
 test("growth is one short line with the newest report", () => {
@@ -66,6 +66,27 @@ test("growth is one short line with the newest report", () => {
   expect(text.trim().split("\n")).toHaveLength(2);
   expect(text).toContain("2 origins, 2 reports");
   expect(text).toContain("Report 2");
+});
+
+test("what a person did with it is shown in place of the newest report", () => {
+  const state = { kind: "taken", by: "Kim", until: null, revision: 4 } as const;
+  const text = draw({ ...ALERT, revision: 4, reports: [report(1)], state }, true);
+  expect(text).toContain("handled Work seen at Sohae");
+  expect(text).toContain("🙋 Taken by Kim");
+  expect(text).not.toContain("Report 1");
+  expect(draw({ ...ALERT, revision: 5, reports: [report(1)], state }, true)).toContain("grown");
+});
+
+test("an alert shows who says it, where, and in whose hand it is", () => {
+  const text = draw({
+    ...ALERT,
+    standing: { rung: "single origin", by: "First Wire", firmness: "possible", words: "may be" },
+    facts: [{ kind: "place", text: "Sohae", url: "https://map.example/", doubtful: false }],
+    state: { kind: "taken", by: "Kim\u001b[31m", until: null },
+  });
+  expect(text).toContain("Single origin: First Wire · possible (“may be”)");
+  expect(text).toContain("Where: Sohae <https://map.example/>");
+  expect(text).toContain("🙋 Taken by Kim[31m");
 });
 
 test("an address that is none of http is shown as text only", () => {

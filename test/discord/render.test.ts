@@ -24,11 +24,12 @@ function markdownOf(body: MessageBody): string {
   );
 }
 
-/** What is left of Markdown when escapes, our own bold words, our own times and links are taken out. */
+/** What is left of Markdown when escapes, bold words, small print, our own times and links are taken out. */
 function activeMarkup(markdown: string): string {
   return markdown
     .replace(/\\[^0-9A-Za-z\s]/g, "x")
-    .replace(/^(- |\*\*[^*\n]+:\*\*)/gm, "")
+    .replace(/\*\*([^*\n]+)\*\*(?!\*)/g, "$1")
+    .replace(/^-# /gm, "")
     .replace(/<t:\d+:[fR]>/g, "")
     .replace(/\[[^\]\n]*\]\(https?:\/\/[^)\s]+\)/g, "")
     .replace(/\((?=[\p{L}\p{N}])[^()\n]*\)|[()]/gu, "");
@@ -89,19 +90,24 @@ describe("Discord's rendering", () => {
   test("the embed tells summary, sources, first sight and reasons", () => {
     const embed = draw(alertBody()).embeds[0]!;
     expect(embed.description).toContain("Pictures of Tuesday show a new roof.");
-    expect(embed.fields?.map((field) => field.name)).toEqual(["Sources", "First seen", "Why"]);
-    expect(embed.fields?.[1]?.value).toBe("<t:1800000000:f> (<t:1800000000:R>)");
-    expect(embed.footer?.text).toBe("High · 2 origins, 2 reports · ref k1");
+    expect(embed.description).toContain("**2 origins, 2 reports**");
+    expect(embed.fields?.map((field) => field.name)).toEqual(["First seen", "Why"]);
+    expect(embed.fields?.[0]?.value).toBe("<t:1800000000:f> (<t:1800000000:R>)");
+    expect(embed.footer?.text).toBe("High · ref k1");
   });
 
-  test("reports beyond eight are counted", () => {
-    const reports = Array.from({ length: 11 }, (_, index) => aReport({ item: `${index}`, title: "Short" }));
-    expect(draw(alertBody({ reports })).embeds[0]?.fields?.[0]?.value).toContain("and 3 more reports");
+  test("repetitions of an origin are counted and named", () => {
+    const reports = Array.from({ length: 11 }, (_, index) =>
+      aReport({ item: `${index}`, publisher: `Paper ${index}` }),
+    );
+    expect(draw(alertBody({ reports })).embeds[0]?.description).toContain(
+      "-# and 10 more reports\\: Paper 1, Paper 2, Paper 3, Paper 4, Paper 5 …",
+    );
   });
 
   test("an address with brackets cannot end its link early", () => {
     const reports = [aReport({ url: "https://news.example/a_(b)" })];
-    expect(draw(alertBody({ reports })).embeds[0]?.fields?.[0]?.value).toContain("(https://news.example/a_%28b%29)");
+    expect(draw(alertBody({ reports })).embeds[0]?.description).toContain("(https://news.example/a_%28b%29)");
   });
 
   test("a merged story points to the elder one", () => {

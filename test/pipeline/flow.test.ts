@@ -24,7 +24,7 @@ test("an item with a watched name becomes an alert with its summary, its link an
   expect(one.shown()).toContain("[normal] Work seen at Sohae");
   expect(one.shown()).toContain("Cranes stand at the pad.");
   expect(one.shown()).toContain("<https://news.example/1>");
-  expect(one.shown()).toContain("watch: sohae (Sohae)");
+  expect(one.shown()).toContain("why: sohae (Sohae)");
 });
 
 test("an item without a watched name alerts nothing", async () => {
@@ -38,7 +38,7 @@ test("polling again alerts nothing again", async () => {
   const one = await startApp(configFrom(YAML), createMemoryFetcher(new Map([[URL_A, rss([SOHAE])]])));
   await pollNow(one);
   await pollNow(one);
-  expect(count(one.shown(), "Work seen at Sohae")).toBe(2); // the headline and its link, once each
+  expect(count(one.shown(), "Work seen at Sohae")).toBe(1);
 });
 
 test("a restart alerts nothing again", async () => {

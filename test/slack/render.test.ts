@@ -34,7 +34,7 @@ describe("Slack's rendering", () => {
     );
   });
 
-  test("any message consists of literal elements, dates and links alone", () => {
+  test("any message consists of literal elements, dates and links alone; markup is our own dates", () => {
     const allowed = [
       "header",
       "rich_text",
@@ -49,11 +49,15 @@ describe("Slack's rendering", () => {
       "actions",
       "button",
       "static_select",
+      "mrkdwn",
     ];
+    const ours =
+      /^(Critical|High|Normal|Low|Digest)( · (first seen|updated) <!date\^\d+\^\{date_short_pretty\} \{time\}\|[-\d :]+UTC>)*$/;
     fc.assert(
       fc.property(anyBody, (body) => {
         for (const element of elements(renderSlack(body, options).blocks)) {
           if ("type" in element) expect(allowed).toContain(element["type"]);
+          if (element["type"] === "mrkdwn") expect(element["text"]).toMatch(ours);
         }
       }),
     );
@@ -108,19 +112,21 @@ describe("Slack's rendering", () => {
     expect(text).toContain("https://news.example/building?id=1&amp;from=feed");
   });
 
-  test("the first report of each origin comes before repetitions", () => {
+  test("each origin shows its first report, and repetitions are folded", () => {
     const reports = [
       aReport({ item: "1", title: "First", firstSeenAt: 1 }),
       aReport({ item: "2", title: "Reprint", firstSeenAt: 2 }),
       aReport({ item: "3", title: "Independent", firstSeenAt: 3, origin: "own" }),
     ];
     const text = textOf(alertBody({ reports }));
-    expect(text.indexOf("Independent")).toBeLessThan(text.indexOf("Reprint"));
+    expect(text.indexOf("First")).toBeLessThan(text.indexOf("Independent"));
+    expect(text).not.toContain("Reprint");
+    expect(text).toContain("and 1 more report");
   });
 
-  test("reports beyond eight are counted", () => {
-    const reports = Array.from({ length: 11 }, (_, index) => aReport({ item: `${index}` }));
-    expect(JSON.stringify(renderSlack(alertBody({ reports }), options))).toContain("and 3 more reports");
+  test("origins beyond four are counted", () => {
+    const reports = Array.from({ length: 11 }, (_, index) => aReport({ item: `${index}`, origin: `${index}` }));
+    expect(JSON.stringify(renderSlack(alertBody({ reports }), options))).toContain("and 7 more reports");
   });
 
   test("a merged story points to the elder one", () => {

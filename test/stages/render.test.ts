@@ -29,6 +29,22 @@ describe("stage render", () => {
     },
   );
 
+  test.each(["slack", "discord"])("draws for %s all that is known of a story", async (platform) => {
+    const alert = {
+      headline: "One line",
+      summary: ["원문 문장."],
+      standing: { rung: "officially denied", by: "Ministry", firmness: "claimed", words: "says", extra: 1 },
+      facts: [{ kind: "place", text: "Northern site", url: "https://map.example/" }],
+      summaryMethod: "model",
+      translation: { language: "en", headline: "Translated line", sentences: ["A sentence."] },
+      state: { kind: "snoozed", by: "Kim", until: "2027-01-15T08:00:00Z" },
+    };
+    const drawn = JSON.stringify(await payload({ id: 1, platform, alert }));
+    for (const word of ["Ministry", "claimed", "Northern site", "map.example", "language model", "Kim", "1800000000"]) {
+      expect(drawn).toContain(word);
+    }
+  });
+
   test("takes times as ISO text", async () => {
     const alert = { headline: "One line", firstSeenAt: "2027-01-15T08:00:00Z" };
     expect(JSON.stringify(await payload({ platform: "discord", alert }))).toContain("<t:1800000000:f>");
@@ -38,6 +54,9 @@ describe("stage render", () => {
     { platform: "teletext", alert: { headline: "x" } },
     { platform: "slack" },
     { platform: "slack", alert: {} },
+    { platform: "slack", alert: { headline: "x", standing: { rung: "hearsay" } } },
+    { platform: "slack", alert: { headline: "x", state: { kind: "forgotten" } } },
+    { platform: "slack", alert: { headline: "x", facts: [{ kind: "rumour", text: "x" }] } },
   ])("refuses %o", (line) => {
     expect(() => createRenderStage().answer(line)).toThrow();
   });

@@ -125,19 +125,41 @@ const anyReport = fc.record({
   firstSeenAt: anyInstant,
 }) as fc.Arbitrary<Alert["reports"][number]>;
 
-const anyState = fc.option(
-  fc.record({
-    kind: fc.constantFrom("open", "taken", "done", "snoozed", "irrelevant"),
-    by: fc.option(anyText),
-    until: fc.option(anyInstant),
-    revision: fc.nat(),
-  }),
-  { nil: undefined },
+const anyKnown = fc.record(
+  {
+    standing: fc.record({
+      rung: fc.constantFrom("single origin", "several origins", "officially confirmed", "officially denied"),
+      by: fc.option(anyText),
+      firmness: fc.option(anyText),
+      words: fc.option(anyText),
+    }),
+    facts: fc.array(
+      fc.record({
+        kind: fc.constantFrom("event", "place", "when", "claim", "imagery", "page"),
+        text: anyText,
+        url: anyUrl,
+        doubtful: fc.boolean(),
+      }),
+      { maxLength: 12 },
+    ),
+    summaryMethod: fc.constantFrom("extractive", "model", "lead"),
+    translation: fc.record({
+      language: fc.constant("ko"),
+      headline: fc.option(anyText),
+      sentences: fc.array(anyText, { maxLength: 6 }),
+    }),
+    state: fc.record({
+      kind: fc.constantFrom("open", "taken", "done", "snoozed", "irrelevant"),
+      by: fc.option(anyText),
+      until: fc.option(anyInstant),
+      revision: fc.nat(),
+    }),
+  },
+  { requiredKeys: [] },
 );
 
-const anyAlert = fc.record({
+const anyPlainAlert = fc.record({
   story: fc.oneof(fc.string(), fc.stringMatching(/^s[0-9a-f]{12}$/)),
-  state: anyState,
   revision: fc.nat(),
   severity,
   headline: anyText,
@@ -150,7 +172,16 @@ const anyAlert = fc.record({
   firstSeenAt: anyInstant,
   updatedAt: anyInstant,
   mergedInto: fc.option(fc.record({ story: fc.string(), url: anyUrl })),
-}) as fc.Arbitrary<Alert>;
+});
+
+/** Any story in any state. What it is watched for may well stand in its own words. */
+const anyAlert = fc.tuple(anyPlainAlert, anyKnown).chain(([alert, known]) =>
+  fc.constantFrom(...[alert.headline, ...alert.summary]).map((term) => ({
+    ...alert,
+    ...known,
+    watches: alert.watches.map((watch, index) => (index === 0 ? { ...watch, terms: [...watch.terms, term] } : watch)),
+  })),
+) as fc.Arbitrary<Alert>;
 
 const anyNote = fc.record({
   story: fc.string(),
@@ -187,7 +218,7 @@ export const anyBody: fc.Arbitrary<MessageBody> = fc.oneof(
 export function urlsOf(body: MessageBody): (string | null)[] {
   switch (body.kind) {
     case "alert":
-      return [...body.alert.reports.map((report) => report.url), body.alert.mergedInto?.url ?? null];
+      return [...body.alert.reports, ...(body.alert.facts ?? []), body.alert.mergedInto].map((one) => one?.url ?? null);
     case "note":
       return [body.note.url];
     case "digest":

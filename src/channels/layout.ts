@@ -1,0 +1,93 @@
+/**
+ * What an alert shows and in which order, alike on every platform; each platform draws the lines with its own means and
+ * limits. Read from above: what happened, who says so and how firmly, in two sentences, where and when; then the links.
+ */
+import type { Alert } from "../model.js";
+import type { Line } from "./lines.js";
+import { ours, words } from "./lines.js";
+import { partsOf } from "./marking.js";
+import { sourcesOf } from "./sources.js";
+import { factLines, madeLine, standingLine, stateLine, stateMark } from "./standing.js";
+import { breakMentions, oneLine } from "./text.js";
+import { MERGED_LINE, SEVERITIES, shownSeconds, watchLine } from "./wording.js";
+
+export interface AlertLayout {
+  /** A circle in the severity's colour, or what the team did with the story. */
+  mark: string;
+  /** The severity in words. */
+  label: string;
+  headline: string;
+  /** Nobody needs to look at it any more: done, not relevant, snoozed, or part of another story. */
+  settled: boolean;
+  /** Whose it is; the headline as it was written; who says it and how firmly. */
+  top: Line[];
+  summary: Line[];
+  facts: Line[];
+  sources: Line[];
+  /** Seconds since 1970; null where nobody knows. */
+  firstSeen: number | null;
+  updated: number | null;
+  /** `Northern site (site, 시험장)`; empty when no watch is named. */
+  why: string;
+}
+
+/** What people read at a glance, within every platform's limits. */
+const SENTENCES = 4;
+const SENTENCE_CHARS = 500;
+const ORIGINAL_CHARS = 300;
+const ORIGINALS_CHARS = 500;
+
+export function alertLayout(alert: Alert): AlertLayout {
+  const own = oneLine(alert.headline);
+  const headline = oneLine(alert.translation?.headline ?? "") || own;
+  const { label, mark } = SEVERITIES[alert.severity];
+  const merged = alert.mergedInto;
+  const frame = {
+    mark: merged === null ? (stateMark(alert.state) ?? mark) : "🔗",
+    label,
+    headline,
+    settled: merged !== null || stateMark(alert.state) !== null,
+    firstSeen: shownSeconds(alert.firstSeenAt),
+    updated: shownSeconds(alert.updatedAt),
+    why: alert.watches.map(watchLine).join("; "),
+  };
+  const original = headline === own ? [] : [originalLine(own)];
+  if (merged !== null) {
+    const elder: Line = { runs: [ours(MERGED_LINE), { kind: "link", url: merged.url }] };
+    return { ...frame, top: [...original, elder], summary: [], facts: [], sources: [] };
+  }
+  return {
+    ...frame,
+    top: [...stateLine(alert.state), ...original, ...standingLine(alert)],
+    summary: [...summaryLines(alert), ...madeLine(alert)],
+    facts: factLines(alert.facts ?? []),
+    sources: sourcesOf(alert),
+  };
+}
+
+function originalLine(headline: string): Line {
+  return { runs: [ours("Original: "), words(headline, ORIGINAL_CHARS)], faint: true };
+}
+
+/** In the team's language where it could be translated, with the original paler beneath. */
+function summaryLines(alert: Alert): Line[] {
+  const terms = alert.watches.flatMap((watch) => watch.terms).map(oneLine);
+  const own = sentencesOf(alert.summary);
+  const translated = sentencesOf(alert.translation?.sentences ?? []);
+  if (translated.length === 0) return own.map((sentence) => markedLine(sentence, terms));
+  const original: Line = { runs: [ours("Original: "), words(own.join(" "), ORIGINALS_CHARS)], faint: true };
+  return [...translated.map((sentence) => markedLine(sentence, terms)), ...(own.length === 0 ? [] : [original])];
+}
+
+function sentencesOf(sentences: readonly string[]): string[] {
+  return sentences
+    .map(oneLine)
+    .filter((sentence) => sentence !== "")
+    .slice(0, SENTENCES);
+}
+
+/** The sentence with the watched names marked. What cannot be shown of it is not searched. */
+function markedLine(sentence: string, terms: string[]): Line {
+  const parts = partsOf(breakMentions(sentence.slice(0, SENTENCE_CHARS + 1)), terms);
+  return { runs: parts.map(({ text, marked }) => words(text, SENTENCE_CHARS, marked)), max: SENTENCE_CHARS };
+}
