@@ -192,4 +192,6 @@ export type SendResult =
       hint: string | null;
       /** `channel`: nothing can be sent there any more; `delivery`: this message alone. */
       scope: "delivery" | "channel";
+      /** A person deleted the message: it is not posted again, and nothing is sent under it. */
+      removed?: boolean;
     };

@@ -11,6 +11,7 @@ import type {
   PlacedItem,
   SendResult,
 } from "./model.js";
+import type { ActStore } from "./ports-acts.js";
 import type { ChangeStore } from "./ports-changes.js";
 import type { FeedbackStore, ItemStore, WatchStore } from "./ports-items.js";
 import type { QueryStore } from "./ports-queries.js";
@@ -35,6 +36,7 @@ export interface Store {
   readonly queries: QueryStore;
   readonly items: ItemStore;
   readonly feedback: FeedbackStore;
+  readonly acts: ActStore;
   readonly watches: WatchStore;
   now(): Promise<number>;
   close(): Promise<void>;

@@ -1,5 +1,15 @@
 /** The stories' part of the store's port: what a placement or an edit decides with, and what it wants. Interfaces only. */
-import type { DeliveryKey, Hit, MessageBody, PlacedItem, Placement, ReportLink, Severity, StoryItem } from "./model.js";
+import type {
+  AlertState,
+  DeliveryKey,
+  Hit,
+  MessageBody,
+  PlacedItem,
+  Placement,
+  ReportLink,
+  Severity,
+  StoryItem,
+} from "./model.js";
 import type { AlertMemory, MemoryQuery, WatchMemory } from "./ports-items.js";
 
 /** A story with all that an alert or a route needs of it. */
@@ -11,6 +21,8 @@ export interface StoryState {
   severity: Severity;
   headline: string;
   mergedInto: string | null;
+  /** What the team does with it at the store's time; absent while nobody has done anything. */
+  state?: AlertState & { revision: number };
   watches: { watch: string; severity: Severity; terms: string[] }[];
   reports: (ReportLink & { text: string; arrival: number; hits: Hit[] })[];
 }

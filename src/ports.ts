@@ -157,6 +157,7 @@ export interface Chat {
   health(): { ok: boolean; text: string };
 }
 
+export type * from "./ports-acts.js";
 export type * from "./ports-changes.js";
 export type * from "./ports-items.js";
 export type * from "./ports-queries.js";

@@ -39,6 +39,9 @@ const TRANSIENT: Record<number, { afterMs: number | null; scope: "channel" | "ac
   130000: { afterMs: null, scope: "account" }, // overloaded
 };
 
+/** A person deleted the message. */
+const UNKNOWN_MESSAGE = 10008;
+
 /** What nobody needs to act on. */
 const MESSAGE_HINTS: Record<number, string> = {
   10008: "The message was deleted; it is not sent again",
@@ -84,7 +87,8 @@ function classifyAnswer(status: number, code: number | string, message: string):
   if (status === 403 && MESSAGE_HINTS[number] === undefined) {
     return { kind: "rejected", reason, hint: PERMISSIONS, scope: "channel" };
   }
-  return { kind: "rejected", reason, hint: MESSAGE_HINTS[number] ?? null, scope: "delivery" };
+  const removed = number === UNKNOWN_MESSAGE ? { removed: true } : {};
+  return { kind: "rejected", reason, hint: MESSAGE_HINTS[number] ?? null, scope: "delivery", ...removed };
 }
 
 const MAX_REASON_CHARS = 200;

@@ -39,7 +39,7 @@ export function toAlert(story: StoryState, summary: Summary): Alert {
   const reports = [...story.reports].sort((a, b) => a.arrival - b.arrival);
   return {
     story: story.id,
-    revision: story.revision,
+    revision: shownRevision(story),
     severity: story.severity,
     headline: story.headline,
     summary: summary.sentences.map((sentence) => sentence.text),
@@ -48,8 +48,17 @@ export function toAlert(story: StoryState, summary: Summary): Alert {
     origins: new Set(reports.map((report) => report.origin)).size,
     firstSeenAt: story.openedAt,
     updatedAt: story.updatedAt,
+    ...(story.state === undefined ? {} : { state: story.state }),
     mergedInto: story.mergedInto === null ? null : { story: story.mergedInto, url: null },
   };
+}
+
+/**
+ * The revision that a message counts as showing. While a story is quiet that is the one with which it became so, though
+ * growth may stand in it already: what is wanted beyond is sent when the quiet is over.
+ */
+export function shownRevision({ state, revision }: StoryState): number {
+  return state?.kind === "snoozed" || state?.kind === "irrelevant" ? state.revision : revision;
 }
 
 function toLink(report: StoryState["reports"][number]): ReportLink {

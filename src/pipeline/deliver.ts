@@ -5,7 +5,7 @@
 import { asWatchdeskError } from "../errors.js";
 import type { MessageBody, Outgoing, SendResult } from "../model.js";
 import type { ChannelClaim, Clock, Delivery, Log, Notifier, Random, Store, Summariser } from "../ports.js";
-import { composeAlert, type SummaryLimits } from "./compose.js";
+import { composeAlert, type SummaryLimits, shownRevision } from "./compose.js";
 import { operatorWord } from "./operators.js";
 
 export interface DeliverDeps {
@@ -114,6 +114,10 @@ async function after(
       await deps.store.deliveries.pace(channel, deps.owner, result.scope, retry);
       return false;
     case "rejected": {
+      if (result.removed) {
+        deps.log.info({ stage: "deliver", channel, reason: result.reason }, "a person deleted it; it stays deleted");
+        return true;
+      }
       deps.log.error({ stage: "deliver", channel, reason: result.reason, hint: result.hint }, "rejected for good");
       return result.scope === "delivery";
     }
@@ -143,5 +147,5 @@ async function draw(deps: DeliverDeps, delivery: Delivery): Promise<{ body: Mess
   const story = await deps.store.stories.get(delivery.key.subject);
   if (story === null) return { body: null, revision: delivery.wantedRevision };
   const alert = await composeAlert(story, deps.summariser, deps.summaryLimits, deps.signal);
-  return { body: { kind: "alert", alert }, revision: story.revision };
+  return { body: { kind: "alert", alert }, revision: shownRevision(story) };
 }

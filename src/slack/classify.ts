@@ -58,6 +58,9 @@ const MESSAGE_HINTS: Record<string, string> = {
   cant_update_message: "The message was sent by another app or token",
 };
 
+/** Codes by which Slack says that a person deleted the message. */
+const REMOVED = new Set(["message_not_found", "thread_not_found"]);
+
 /** Node never reached the server: nothing can have been stored. */
 const UNREACHED = new Set([
   "ECONNREFUSED",
@@ -94,7 +97,14 @@ function classifyAnswer(data: unknown): Failure {
   if (transient !== undefined) return retry(`Slack says ${code}`, transient.unsettled, transient.scope, null);
   const hint = CHANNEL_HINTS[code];
   if (hint !== undefined) return { kind: "rejected", reason: `Slack says ${code}`, hint, scope: "channel" };
-  return { kind: "rejected", reason: `Slack says ${code}`, hint: MESSAGE_HINTS[code] ?? null, scope: "delivery" };
+  const removed = REMOVED.has(code) ? { removed: true } : {};
+  return {
+    kind: "rejected",
+    reason: `Slack says ${code}`,
+    hint: MESSAGE_HINTS[code] ?? null,
+    scope: "delivery",
+    ...removed,
+  };
 }
 
 function classifyNetwork(error: unknown): Failure {

@@ -1,8 +1,7 @@
 /** Channels: drained by one claimant at a time, at the pace of the channel and of its account. */
-import { sql } from "kysely";
 import type { DeliveryStore } from "../ports.js";
 import type { Database } from "./database.js";
-import { hasParent, isSendable, isUnpaced, isWaiting } from "./due.js";
+import { firstDue, hasParent, isHeldForGood, isSendable, isUnpaced, isWaiting } from "./due.js";
 import type { Db } from "./schema.js";
 
 type ChannelPart = Omit<DeliveryStore, "want" | "due" | "begin" | "settle">;
@@ -122,8 +121,8 @@ async function nextDueAt(db: Db, channels: readonly string[]): Promise<number | 
     .selectFrom("delivery")
     .innerJoin("channel", "channel.id", "delivery.channel")
     .leftJoin("account", "account.id", "channel.account")
+    .select((eb) => firstDue(eb).as("due"))
     .select([
-      sql<number>`min(case when not_before > next_try_at then not_before else next_try_at end)`.as("due"),
       "channel.next_send_at as channelNext",
       "channel.claimed_until as heldUntil",
       "account.next_send_at as accountNext",
@@ -131,6 +130,7 @@ async function nextDueAt(db: Db, channels: readonly string[]): Promise<number | 
     .where("delivery.channel", "in", channels)
     .where(isWaiting)
     .where(hasParent)
+    .where((eb) => eb.not(isHeldForGood(eb)))
     .where("channel.rejected", "is", null)
     .groupBy(["channel.id", "channel.next_send_at", "channel.claimed_until", "account.next_send_at"])
     .execute();

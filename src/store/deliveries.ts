@@ -4,7 +4,7 @@ import type { DeliveryKey, SendResult } from "../model.js";
 import type { Delivery, DeliveryStore } from "../ports.js";
 import { createChannels } from "./channels.js";
 import type { Database } from "./database.js";
-import { type DeliveryExpression, isSendable, isUnpaced, isWaiting, parentOf } from "./due.js";
+import { type DeliveryExpression, hasParent, isHeld, isSendable, isUnpaced, isWaiting, parentOf } from "./due.js";
 import type { Db, DeliveryTable } from "./schema.js";
 import { want } from "./wants.js";
 
@@ -113,6 +113,9 @@ async function begin(tx: Db, now: number, key: DeliveryKey): Promise<boolean> {
     }))
     .where(isKey(key))
     .where(isWaiting)
+    // What was due when it was loaded may have been snoozed or deleted since.
+    .where(hasParent)
+    .where((eb) => eb.not(isHeld(now)(eb)))
     .executeTakeFirst();
   return begun.numUpdatedRows === 1n;
 }
@@ -169,6 +172,7 @@ function settled(eb: DeliveryExpression, now: number, { revision, result, retryI
         last_error: result.reason,
         trying_since: null,
         ...(result.scope === "delivery" ? { rejected: result.reason } : {}),
+        ...(result.removed ? { removed: 1 } : {}),
       };
   }
 }

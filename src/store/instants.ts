@@ -10,6 +10,7 @@ const AWAITED: { [T in keyof Tables]?: (keyof Tables[T] & string)[] } = {
   channel: ["next_send_at", "claimed_until"],
   account: ["next_send_at"],
   lease: ["until"],
+  story_state: ["until"],
 };
 
 /** Smaller steps back (time servers correct by milliseconds) only make something a little late. */

@@ -1,5 +1,6 @@
 /** Opens the store: SQLite in one file, or PostgreSQL when an address is given. */
 import type { Clock, Log, Store } from "../ports.js";
+import { createActStore } from "./acts.js";
 import { createChangeStore } from "./changes.js";
 import type { Database } from "./database.js";
 import { createDeliveryStore } from "./deliveries.js";
@@ -65,6 +66,7 @@ function storeOn(database: Database): Store {
     queries: createQueryStore(database),
     items: createItemStore(database),
     feedback: createFeedbackStore(database),
+    acts: createActStore(database),
     watches: createWatchStore(database),
     now: () => database.now(),
     close: () => database.close(),

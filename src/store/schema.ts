@@ -3,7 +3,7 @@
  * JSON text. Both dialects have exactly these columns.
  */
 import type { Generated, Kysely } from "kysely";
-import type { DeliveryKind, FeedKind, Severity } from "../model.js";
+import type { Act, AlertState, DeliveryKind, FeedKind, Severity } from "../model.js";
 import type { FeedHealth } from "../ports.js";
 
 export interface FeedTable {
@@ -180,6 +180,32 @@ export interface DeliveryTable {
   last_error: string | null;
   sent_at: number | null;
   body_json: string | null;
+  /** 1 when a person deleted the message. */
+  removed: number | null;
+}
+
+/** What the team does with a story; no row while nobody has done anything. */
+export interface StoryStateTable {
+  story: string;
+  kind: AlertState["kind"];
+  by_id: string;
+  by_name: string;
+  /** Snoozed until; null is for good. */
+  until: number | null;
+  /** The story's revision from which on it holds. */
+  revision: number;
+  since: number;
+}
+
+export interface ActTable {
+  story: string;
+  revision: number;
+  kind: Act["kind"];
+  by_id: string;
+  by_name: string;
+  reason: string | null;
+  until: number | null;
+  acted_at: number;
 }
 
 export interface FeedbackTable {
@@ -218,6 +244,8 @@ export interface Tables {
   story_watch: StoryWatchTable;
   placement: PlacementTable;
   delivery: DeliveryTable;
+  story_state: StoryStateTable;
+  act: ActTable;
   feedback: FeedbackTable;
   /** Since when a watch is in force with the rule that its signature stands for. */
   watch: { id: string; signature: string; since: number };

@@ -1,6 +1,7 @@
 /** Stories as alerts and routes see them, and the record of placements. */
 import type { Hit, PlacedItem, Severity, StoryItem } from "../model.js";
 import type { ItemWording, StoryState, StoryStore } from "../ports.js";
+import { stateOf } from "./acts.js";
 import type { Database } from "./database.js";
 import { loadHits } from "./items.js";
 import type { Db } from "./schema.js";
@@ -14,7 +15,14 @@ export function gravest(severities: readonly Severity[]): Severity {
 
 export function createStoryStore({ db, now }: Database): StoryStore {
   return {
-    get: (story) => loadStory(db, story),
+    get: async (id) => {
+      const story = await loadStory(db, id);
+      if (!story) return null;
+      const kept = await stateOf(db, id, await now());
+      if (!kept) return story;
+      const { byId: _, ...state } = kept;
+      return { ...story, state };
+    },
     wordings: (story) => wordings(db, story),
     placementsSince: (arrival, limit) => placementsSince(db, arrival, limit),
     arrivalBefore: async (ms) => {

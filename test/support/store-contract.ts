@@ -62,6 +62,8 @@ const INSTANTS: Record<string, string[]> = {
   lease: ["until"],
   seen: ["seen_at"],
   change: ["changed_at"],
+  story_state: ["until", "since"],
+  act: ["until", "acted_at"],
 };
 
 /** Runs the part once a kind of store, each test on an empty one. */
