@@ -10,18 +10,23 @@ import type { Route } from "./model.js";
 import { createMatcher } from "./pipeline/match.js";
 import { configWord } from "./pipeline/operators.js";
 import type { Log, Matcher, Store } from "./ports.js";
+import { createPlaceFinder, type FindPlaces } from "./summary/facts/places.js";
 
 export interface InForce {
   readonly rules: Rules;
   readonly matcher: Matcher;
   readonly routes: Route[];
   readonly watchFiles: WatchFile[];
+  /** The places that a text names, for the facts of an alert. */
+  readonly findPlaces: FindPlaces;
 }
 
 /** Throws WatchdeskError (`config`) where a rule refers to what is not there. */
 export function rulesOf(config: Pick<Config, "watchFiles" | "routes" | "channels">): InForce {
-  const rules = compileRules(config.watchFiles);
-  return { rules, matcher: createMatcher(rules), routes: routesOf(config), watchFiles: config.watchFiles };
+  const { watchFiles } = config;
+  const rules = compileRules(watchFiles);
+  const findPlaces = createPlaceFinder(rules, watchFiles);
+  return { rules, matcher: createMatcher(rules), routes: routesOf(config), watchFiles, findPlaces };
 }
 
 /** Ids of the watches in force, in the order of the configuration. */

@@ -62,6 +62,7 @@ export function pipelineOptions(options: AppOptions, parts: Parts): PipelineOpti
       ...common,
       notifiers,
       summariser: parts.summariser,
+      findPlaces: (source) => inForce.findPlaces(source),
       summaryLimits: { maxSentences: config.summary.maxSentences, maxChars: config.summary.maxChars },
       random,
       operators,

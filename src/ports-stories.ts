@@ -24,7 +24,13 @@ export interface StoryState {
   /** What the team does with it at the store's time; absent while nobody has done anything. */
   state?: AlertState & { revision: number };
   watches: { watch: string; severity: Severity; terms: string[] }[];
-  reports: (ReportLink & { text: string; arrival: number; hits: Hit[] })[];
+  reports: (ReportLink & { text: string; arrival: number; hits: Hit[]; page?: PageDates })[];
+}
+
+/** The dates of the page behind a report, as it states them; absent where no page was read. */
+export interface PageDates {
+  publishedAt: number | null;
+  updatedAt: number | null;
 }
 
 export interface WantedDelivery {

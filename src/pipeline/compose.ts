@@ -1,6 +1,8 @@
 /** A story as the alert that a channel shows. Pure but for the summariser that is handed in. */
 import type { Alert, ReportLink, Summary } from "../model.js";
 import type { StoryState, Summariser, SummaryRequest } from "../ports.js";
+import { alertFacts } from "../summary/facts/alert-facts.js";
+import type { FindPlaces } from "../summary/facts/places.js";
 
 /** Reports whose text may feed the summary: one of each origin, the first ones. */
 const MAX_SUMMARY_ARTICLES = 8;
@@ -12,14 +14,16 @@ export interface SummaryLimits {
   maxChars: number;
 }
 
-export async function composeAlert(
-  story: StoryState,
-  summariser: Summariser,
-  limits: SummaryLimits,
-  signal: AbortSignal,
-): Promise<Alert> {
-  const summary = await summariser.summarise(summaryRequest(story, limits), signal);
-  return toAlert(story, summary);
+export interface ComposeDeps {
+  summariser: Summariser;
+  summaryLimits: SummaryLimits;
+  /** Names the places in a text, by the watches in force. */
+  findPlaces: FindPlaces;
+}
+
+export async function composeAlert(story: StoryState, deps: ComposeDeps, signal: AbortSignal): Promise<Alert> {
+  const summary = await deps.summariser.summarise(summaryRequest(story, deps.summaryLimits), signal);
+  return { ...toAlert(story, summary), facts: alertFacts(story, deps.findPlaces) };
 }
 
 /** The first report of each origin, in order of arrival. */
@@ -43,6 +47,8 @@ export function toAlert(story: StoryState, summary: Summary): Alert {
     severity: story.severity,
     headline: story.headline,
     summary: summary.sentences.map((sentence) => sentence.text),
+    summaryMethod: summary.method,
+    ...(summary.translation ? { translation: summary.translation } : {}),
     watches: story.watches,
     reports: reports.slice(0, MAX_REPORT_LINKS).map(toLink),
     origins: new Set(reports.map((report) => report.origin)).size,

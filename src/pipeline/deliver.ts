@@ -4,15 +4,13 @@
  */
 import { asWatchdeskError } from "../errors.js";
 import type { MessageBody, Outgoing, SendResult } from "../model.js";
-import type { ChannelClaim, Clock, Delivery, Log, Notifier, Random, Store, Summariser } from "../ports.js";
-import { composeAlert, type SummaryLimits, shownRevision } from "./compose.js";
+import type { ChannelClaim, Clock, Delivery, Log, Notifier, Random, Store } from "../ports.js";
+import { type ComposeDeps, composeAlert, shownRevision } from "./compose.js";
 import { operatorWord } from "./operators.js";
 
-export interface DeliverDeps {
+export interface DeliverDeps extends ComposeDeps {
   store: Store;
   notifiers: Map<string, Notifier>;
-  summariser: Summariser;
-  summaryLimits: SummaryLimits;
   clock: Clock;
   random: Random;
   log: Log;
@@ -146,6 +144,6 @@ async function draw(deps: DeliverDeps, delivery: Delivery): Promise<{ body: Mess
   if (delivery.body !== null) return { body: delivery.body, revision: delivery.wantedRevision };
   const story = await deps.store.stories.get(delivery.key.subject);
   if (story === null) return { body: null, revision: delivery.wantedRevision };
-  const alert = await composeAlert(story, deps.summariser, deps.summaryLimits, deps.signal);
+  const alert = await composeAlert(story, deps, deps.signal);
   return { body: { kind: "alert", alert }, revision: shownRevision(story) };
 }

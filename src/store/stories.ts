@@ -1,6 +1,6 @@
 /** Stories as alerts and routes see them, and the record of placements. */
 import type { Hit, PlacedItem, Severity, StoryItem } from "../model.js";
-import type { ItemWording, StoryState, StoryStore } from "../ports.js";
+import type { ItemWording, PageDates, StoryState, StoryStore } from "../ports.js";
 import { stateOf } from "./acts.js";
 import type { Database } from "./database.js";
 import { loadHits } from "./items.js";
@@ -73,8 +73,15 @@ export async function loadStory(db: Db, id: string): Promise<StoryState | null> 
       text: row.pageText ?? row.text,
       arrival: row.arrival,
       hits: hits.get(row.id) ?? [],
+      ...(row.pageText === null ? {} : { page: datesOf(row) }),
     })),
   };
+}
+
+/** What a page states is text, kept as it was read. */
+function datesOf(row: { pagePublishedAt: string | null; pageUpdatedAt: string | null }): PageDates {
+  const instant = (text: string | null) => (text === null || Number.isNaN(Date.parse(text)) ? null : Date.parse(text));
+  return { publishedAt: instant(row.pagePublishedAt), updatedAt: instant(row.pageUpdatedAt) };
 }
 
 /** Every watch that one of the hits satisfies, with the gravest severity and the names as seen. */
@@ -125,6 +132,8 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
       "item.first_seen_at",
       "page.text as pageText",
       "page.language as pageLanguage",
+      "page.published_at as pagePublishedAt",
+      "page.updated_at as pageUpdatedAt",
     ]);
 }
 

@@ -65,6 +65,7 @@ export function describeBurst(name: string, start: () => Promise<Burst>): void {
       store,
       notifiers: new Map(names.map((id) => [id, burst.notifier(id)])),
       summariser: { summarise: async () => ({ sentences: [], method: "lead" }) },
+      findPlaces: () => [],
       summaryLimits: { maxSentences: 2, maxChars: 500 },
       clock: systemClock,
       random: () => 0.5,

@@ -51,6 +51,7 @@ function depsOf(store: Store, notifier: Notifier, owner: string): DeliverDeps {
     store,
     notifiers: new Map([[CHANNEL, notifier]]),
     summariser: { summarise: async () => ({ sentences: [], method: "lead" }) },
+    findPlaces: () => [],
     summaryLimits: { maxSentences: 2, maxChars: 500 },
     clock: { now: () => 0, sleep: async () => {} },
     random: () => 0.5,

@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000;
 
 interface Parts {
   year: number | null;
-  month: number;
+  /** Null where the day alone is named: the last such day. */
+  month: number | null;
   date: number;
 }
 
@@ -31,6 +32,11 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray) => Parts][] = [
   [
     /(?:(\d{4})[년年]\s?)?(\d{1,2})[월月]\s?(\d{1,2})[일日]/gu,
     (m) => ({ year: yearOf(m[1]), month: Number(m[2]), date: Number(m[3]) }),
+  ],
+  [
+    // "5일", as Korean, Japanese and Chinese news name a day of this month; not "5일간", a span of days.
+    /(?<![\p{N}.,월月])(?:지난 )?(\d{1,2})(?:일(?!\s?(?:간|째|동안|만에|정도|연속|이상|이내|이하|뒤|후|전|앞))|日(?!\s?(?:間|前|後|间|后|内|以)))/gu,
+    (m) => ({ year: null, month: null, date: Number(m[1]) }),
   ],
   [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, (m) => ({ year: Number(m[1]), month: Number(m[2]), date: Number(m[3]) })],
 ];
@@ -62,6 +68,21 @@ export function namedDays(text: string, publishedAt: number | null): NamedDay[] 
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Before a day, words that make it that of telling, or an end of what went on, and not that of what happened. */
+const TELLING =
+  /\b(?:(?:released|published|reported|issued|posted|announced|shared)(?: by(?: \p{L}+){1,5})?|said|says|(?:told|briefed)(?: \p{L}+){0,3}|began|started|until|since|by|between)(?: (?:on|late|early|earlier|the|last|from|in))* $/iu;
+/** "... 7일 알려졌다": right behind the day. */
+const KOREAN_TELLING = /^\s?(?:알려졌|밝혔|밝혀졌|전했|보도|발표|공개)/u;
+/** So many characters before a day are looked at. */
+const WORDS_BEFORE = 60;
+
+/** Is the day that on which something was told, and not one on which it happened? */
+export function isOfTelling(text: string, { start, end }: NamedDay): boolean {
+  return (
+    TELLING.test(text.slice(Math.max(0, start - WORDS_BEFORE), start)) || KOREAN_TELLING.test(text.slice(end, end + 8))
+  );
+}
+
 /** Days from one ISO calendar day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
@@ -80,7 +101,9 @@ function monthOf(name: string): number {
 }
 
 function dayOf({ year, month, date }: Parts, publishedAt: number | null): string | null {
-  if (month < 1 || month > 12 || date < 1 || date > 31) return null;
+  if (date < 1 || date > 31) return null;
+  if (month === null) return publishedAt === null ? null : lastOfMonth(date, publishedAt);
+  if (month < 1 || month > 12) return null;
   if (year !== null) return real(year, month, date);
   if (publishedAt === null) return null;
   const own = new Date(publishedAt).getUTCFullYear();
@@ -95,7 +118,25 @@ function real(year: number, month: number, date: number): string | null {
   return at.getUTCMonth() === month - 1 ? at.toISOString().slice(0, 10) : null;
 }
 
+/** The day of this month, or of the one before where this month's is further off than tomorrow. */
+function lastOfMonth(date: number, publishedAt: number): string | null {
+  const at = new Date(publishedAt);
+  const own = real(at.getUTCFullYear(), at.getUTCMonth() + 1, date);
+  if (own !== null && Date.parse(own) <= publishedAt + DAY_MS) return own;
+  const before = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1, 1));
+  return real(before.getUTCFullYear(), before.getUTCMonth() + 1, date);
+}
+
+/** Tomorrow's weekday is tomorrow: six days ago has another name by then, and east of Greenwich tomorrow is here. */
 function lastWeekday(name: string, publishedAt: number): string {
   const back = (new Date(publishedAt).getUTCDay() - WEEKDAYS.indexOf(name.toLowerCase()) + 7) % 7;
-  return iso(publishedAt - back * DAY_MS);
+  return iso(publishedAt - (back === 6 ? -1 : back) * DAY_MS);
+}
+
+/** Hours ahead of UTC where the news of a language is mostly written. */
+const HOURS_AHEAD: Record<string, number> = { ko: 9, ja: 9, zh: 8, ru: 3 };
+
+/** An instant moved so that its UTC day is the calendar day where news in that language is written. */
+export function localTime(at: number, language: string | null): number {
+  return at + (HOURS_AHEAD[language?.slice(0, 2).toLowerCase() ?? ""] ?? 0) * 3_600_000;
 }

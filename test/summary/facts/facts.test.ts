@@ -1,18 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseWatchFile } from "../../../src/config/watch-schema.js";
+import { compileRules } from "../../../src/matching/compile.js";
 import { namedDays } from "../../../src/summary/facts/dates.js";
-import { factsOf, type KnownPlace } from "../../../src/summary/facts/facts.js";
+import { factsOf } from "../../../src/summary/facts/facts.js";
+import { createPlaceFinder, mapOf } from "../../../src/summary/facts/places.js";
 
 /** Friday, 8 March 2024. */
 const published = Date.UTC(2024, 2, 8, 12);
-const sonae: KnownPlace = {
-  entity: "sonae",
-  names: ["Sonae", "Sonae Launch Site", "소내발사장"],
-  latitude: 40.1,
-  longitude: 125.2,
-};
+const pack = parseWatchFile(
+  {
+    entities: [
+      {
+        id: "sonae",
+        kind: "site",
+        title: "Sonae Launch Site",
+        names: { en: ["Sonae", "Sonae Launch Site"], ko: ["소내발사장"] },
+        weak: ["Bonghwa"],
+        needs: ["rocket"],
+        not: ["Sonae Street"],
+        coordinates: { lat: 40.1, lon: 125.2 },
+      },
+      { id: "tarim", kind: "base", names: ["Tarim"], coordinates: { lat: 1, lon: 2 } },
+      { id: "office", kind: "site", names: ["Bureau Nine"] },
+    ],
+    watches: [{ id: "sites", any: ["kind:site"] }],
+  },
+  "pack.yaml",
+);
+const findPlaces = createPlaceFinder(compileRules([pack]), [pack]);
 const facts = (text: string, language = "en", at: number | null = published) =>
-  factsOf({ title: "", text, language }, at, [sonae]);
+  factsOf({ title: "", text, language }, at, findPlaces);
 
 describe("the class of an event", () => {
   it.each([
@@ -28,6 +46,19 @@ describe("the class of an event", () => {
   ])("is %s for: %s", (kind, text) => {
     expect(facts(text).event?.class).toBe(kind);
   });
+  it.each([
+    ["launch-preparation", "The North may be preparing a rocket launch, experts said."],
+    ["site-activity", "Workers are restoring part of the launch site."],
+    ["site-activity", "Cranes stand at the engine test stand."],
+    ["statement", "The minister spoke of the nuclear test site and said nothing new."],
+  ])("is %s where a place is only named after something else: %s", (kind, text) => {
+    expect(facts(text).event?.class).toBe(kind);
+  });
+  it("is what the title tells before what the text recalls", () => {
+    const text = "It was the first since the nuclear test of 2017.";
+    const { event } = factsOf({ title: "Two missiles fired at dawn", text, language: "en" }, published, findPlaces);
+    expect(event).toMatchObject({ class: "launch", field: "title" });
+  });
   it("is none for a text without one", () => {
     expect(facts("Cherry trees are in bloom.").event).toBeNull();
   });
@@ -37,15 +68,28 @@ describe("a place", () => {
   it("is the entity that the text names, with its coordinates and a map", () => {
     const text = "Lorries were seen at the Sonae Launch Site.";
     const [place] = facts(text).places;
-    expect(place).toMatchObject({ entity: "sonae", name: "Sonae Launch Site", latitude: 40.1 });
-    expect(place?.map).toContain("mlat=40.1&mlon=125.2");
+    expect(place).toMatchObject({ entity: "sonae", name: "Sonae Launch Site", latitude: 40.1, exact: true });
+    expect(mapOf(place!)).toContain("mlat=40.1&mlon=125.2");
     expect(text.slice(place!.start, place!.end)).toBe("Sonae Launch Site");
   });
   it("is found in Korean with a particle behind it", () => {
     expect(facts("소내발사장에서 차량이 포착됐다.", "ko").places[0]?.entity).toBe("sonae");
   });
-  it("is never guessed", () => {
-    expect(facts("Lorries were seen at another site.").places).toEqual([]);
+  it("may stand in the title alone", () => {
+    const { places } = factsOf({ title: "Work at Sonae", text: "Lorries came.", language: "en" }, null, findPlaces);
+    expect(places).toMatchObject([{ field: "title", start: 8, name: "Sonae" }]);
+  });
+  it.each([
+    ["is not named", "Lorries were seen at another site."],
+    ["has a weak name without what it needs", "Lorries were seen in Bonghwa."],
+    ["is the name of something else", "A shop opened in Sonae Street."],
+    ["is in no watch in force", "Lorries were seen at Tarim."],
+    ["has no coordinates", "Lorries were seen at Bureau Nine."],
+  ])("is none where it %s", (_, text) => {
+    expect(facts(text).places).toEqual([]);
+  });
+  it("has a weak name where its need is met", () => {
+    expect(facts("A rocket stood in Bonghwa.").places).toMatchObject([{ entity: "sonae", name: "Bonghwa" }]);
   });
 });
 
@@ -58,6 +102,10 @@ describe("when it happened", () => {
     ["2022-11-03", "The missile was fired on Nov. 3, 2022."],
     ["2024-03-07", "미사일이 3월 7일 발사됐다."],
     ["2024-03-07", "The missile was fired yesterday."],
+    ["2024-03-09", "The missile is to be fired on Saturday."],
+    ["2024-03-05", "북한이 5일 미사일을 발사했다."],
+    ["2024-02-25", "북한이 지난 25일 미사일을 발사했다."],
+    ["2024-03-08", "北朝鮮は8日、ミサイルを発射した。"],
   ])("is %s for: %s", (day, text) => {
     expect(facts(text).when?.day).toBe(day);
   });
@@ -70,6 +118,19 @@ describe("when it happened", () => {
   it("has no day that only publication could give when that is unknown", () => {
     expect(facts("The missile was fired on Friday.", "en", null).when).toBeNull();
   });
+  it.each([
+    ["on which it was told", "The missile was fired from a lorry, officials told reporters on Tuesday."],
+    ["on which the pictures were taken", "Satellite images of 2 March show that a missile was fired."],
+    ["behind who says it", "합동참모본부는 5일 북한이 미사일을 발사했다고 밝혔다."],
+    ["on which it became known", "미사일 발사 사실이 7일 알려졌다."],
+    ["that is a span", "미사일 발사 준비가 5일간 이어졌다."],
+  ])("is not the day %s", (_, text) => {
+    expect(facts(text).when).toBeNull();
+  });
+  it("counts today where the news of the language is written", () => {
+    const late = Date.UTC(2024, 2, 7, 20);
+    expect(facts("북한이 오늘 미사일을 발사했다.", "ko", late).when?.day).toBe("2024-03-08");
+  });
   it("does not take impossible days", () => {
     expect(namedDays("on February 31, 2023 and 2023-13-01", published)).toEqual([]);
   });
@@ -81,6 +142,8 @@ describe("who claims it", () => {
     ["Coast Institute", "assessed", "The Coast Institute assessed that the pad is ready."],
     ["Foreign Ministry", "denied", "The Foreign Ministry denied the report."],
     ["Ministry of Defence", "detected", "The Ministry of Defence detected a launch."],
+    ["North Hill's intelligence agency", "detected", "North Hill's intelligence agency has detected a launch."],
+    ["의원들", "reported", "차량이 관측됐다고 의원들이 전했다."],
     ["합동참모본부", "reported", "합동참모본부는 미사일이 발사됐다고 밝혔다."],
   ])("is %s, %s", (who, firmness, text) => {
     expect(facts(text, /[가-힣]/.test(text) ? "ko" : "en").claims[0]).toMatchObject({ who, firmness });
@@ -100,6 +163,22 @@ describe("imagery", () => {
   });
   it("is flagged when it was old at publication", () => {
     expect(facts("A satellite image of 10 December shows a gantry.").imagery?.old).toBe(true);
+  });
+  it("is dated by what is told of the images below a title that names them in full", () => {
+    const text = "Images of the plant, taken on 22 February, show lorries.";
+    const { imagery } = factsOf(
+      { title: "Satellite pictures show lorries", text, language: "en" },
+      published,
+      findPlaces,
+    );
+    expect(imagery).toMatchObject({ day: "2024-02-22", ageDays: 15 });
+  });
+  it("is known by its date alone", () => {
+    expect(facts("New images from 6 March show a gantry.").imagery?.day).toBe("2024-03-06");
+  });
+  it("is not dated by the day on which it was published", () => {
+    expect(facts("Satellite images released on Thursday show a gantry.").imagery?.day).toBeNull();
+    expect(facts("Satellite images, published by Coast Daily on Friday, show it.").imagery?.day).toBeNull();
   });
   it("says that no date is stated", () => {
     expect(facts("Commercial satellite images show a gantry.").imagery).toMatchObject({ day: null, provider: null });
