@@ -21,6 +21,8 @@ export interface FeedsInForce {
   byId(): Map<string, Feed>;
   /** Takes up what commands have changed since; cheap when nothing has. */
   refresh(): Promise<void>;
+  /** Other feeds of the files; in force with the next `refresh`. */
+  take(files: Feed[]): void;
   /** Makes every enabled feed due now. */
   pollAll(): Promise<void>;
 }
@@ -29,11 +31,14 @@ export interface FeedsInForce {
 export async function openFeedsInForce(config: Config, store: Store): Promise<FeedsInForce> {
   let seen = -1;
   let feeds = new Map<string, Feed>();
+  let files = config.feeds;
+  let taken = false;
   async function refresh(): Promise<void> {
     const newest = await store.changes.newest();
-    if (newest === seen) return;
+    if (newest === seen && !taken) return;
+    taken = false;
     const before = feeds;
-    const next = await effectiveFeeds(config, store);
+    const next = await effectiveFeeds({ ...config, feeds: files }, store);
     const fresh = next.filter((feed) => feed.enabled && !before.get(feed.id)?.enabled);
     const atOnce = !config.polling.spread || (seen >= 0 && fresh.length <= AT_ONCE);
     await store.feeds.sync(next.map((feed) => dueRow(config, feed, atOnce ? 0 : FIRST_SPREAD)));
@@ -44,6 +49,10 @@ export async function openFeedsInForce(config: Config, store: Store): Promise<Fe
   return {
     byId: () => feeds,
     refresh,
+    take(next) {
+      files = next;
+      taken = true;
+    },
     async pollAll() {
       // A feed that comes back is due anew.
       await store.feeds.sync([]);

@@ -1,4 +1,4 @@
-/** The rules of a running bot: read anew by whoever needs them, and replaced as a whole when the files change. */
+/** What of the configuration is in force in a running bot: read anew by whoever needs it, and replaced as a whole. */
 import { createHash } from "node:crypto";
 import type { Config } from "./config/load.js";
 import { problemLine } from "./config/problems.js";
@@ -19,14 +19,29 @@ export interface InForce {
   readonly watchFiles: WatchFile[];
   /** The places that a text names, for the facts of an alert. */
   readonly findPlaces: FindPlaces;
+  /** What is wrong in the configuration and left out, a line each. */
+  readonly problems: string[];
 }
 
+export type InForceConfig = Pick<Config, "watchFiles" | "routes" | "channels" | "problems">;
+
 /** Throws WatchdeskError (`config`) where a rule refers to what is not there. */
-export function rulesOf(config: Pick<Config, "watchFiles" | "routes" | "channels">): InForce {
+export function rulesOf(config: InForceConfig): InForce {
   const { watchFiles } = config;
   const rules = compileRules(watchFiles);
   const findPlaces = createPlaceFinder(rules, watchFiles);
-  return { rules, matcher: createMatcher(rules), routes: routesOf(config), watchFiles, findPlaces };
+  const problems = config.problems.map(problemLine);
+  return { rules, matcher: createMatcher(rules), routes: routesOf(config), watchFiles, findPlaces, problems };
+}
+
+export interface ReplaceableInForce extends InForce {
+  replace(next: InForce): void;
+}
+
+/** The same object for all who hold it, with what is in force now. */
+export function replaceable(first: InForce): ReplaceableInForce {
+  const held: ReplaceableInForce = { ...first, replace: (next) => void Object.assign(held, next) };
+  return held;
 }
 
 /** Ids of the watches in force, in the order of the configuration. */

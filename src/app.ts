@@ -7,14 +7,15 @@ import type { Writable } from "node:stream";
 import { openChannels } from "./app-channels.js";
 import { openAccounts } from "./app-chat.js";
 import { openFeedsInForce } from "./app-feeds.js";
-import { noteInForce, rulesOf, tellProblems, watchNames } from "./app-in-force.js";
+import { noteInForce, replaceable, rulesOf, tellProblems, watchNames } from "./app-in-force.js";
 import { pipelineOptions } from "./app-pipeline.js";
+import { openReload } from "./app-reload.js";
 import { openIndex } from "./app-stories.js";
 import { openSummariser } from "./app-summary.js";
 import { openFetcher, openReader } from "./app-web.js";
 import type { CommandContext } from "./commands/command.js";
 import type { Config } from "./config/load.js";
-import { problemLine } from "./config/problems.js";
+import type { ConfigSource } from "./config/source.js";
 import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
 import type { Cadence } from "./pipeline/cadence.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
@@ -33,6 +34,8 @@ export interface AppOptions {
   /** Where the terminal channel writes, and whether colours and links may be used there. */
   terminal: { output: Writable; rich: boolean; timeZone: string };
   version: string;
+  /** Where the configuration came from, where changes of it are to be taken up. */
+  source?: ConfigSource;
   /** In place of the real ones: replay brings its own, tests of faults a store that fails when it is told. */
   store?: Store;
   parser?: ReturnType<typeof createFeedParser>;
@@ -45,6 +48,8 @@ export interface App {
   pipeline: Pipeline;
   /** Opens the connections through which people ask. */
   startChats(): Promise<void>;
+  /** Looks whether the configuration's files have changed, and takes them up. Not to be called twice at once. */
+  reload(): Promise<void>;
   /** Makes every enabled feed due now. */
   pollAll(): Promise<void>;
   /** Makes what the pipeline does stop soon: no new work, sends in flight are cut off after a grace. */
@@ -76,7 +81,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => reader.close());
 
     const feeds = await openFeedsInForce(config, store);
-    const inForce = rulesOf(config);
+    const inForce = replaceable(rulesOf(config));
     await noteInForce(store, inForce);
     const summariser = await openSummariser(config, clock, log);
     const chats: Chat[] = [];
@@ -88,7 +93,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       asker: null,
       matcher: inForce.matcher,
       watchFiles: inForce.watchFiles,
-      problems: config.problems.map(problemLine),
+      problems: inForce.problems,
       readPage: (url, signal) => reader.read({ url, language: null }, signal),
     });
     const accounts = openAccounts({ config, store, clock, random, log, owner, context });
@@ -108,7 +113,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => stopWithin(clock, pipeline, ending));
 
     const startChats = () => startEach(chats, closers);
-    return { store, pipeline: refreshed(feeds.refresh, pipeline), pollAll: feeds.pollAll, startChats, close: closeAll };
+    const reload = options.source ? openReload(options.source, { ...options, ...parts }) : async () => {};
+    const { pollAll, refresh } = feeds;
+    return { store, pipeline: refreshed(refresh, pipeline), reload, pollAll, startChats, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

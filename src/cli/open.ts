@@ -5,12 +5,18 @@ import { type App, type AppOptions, openApp } from "../app.js";
 import { openForReading } from "../app-asking.js";
 import { systemClock } from "../clock.js";
 import { type Config, loadConfig } from "../config/load.js";
+import { type ConfigSource, createConfigSource } from "../config/source.js";
 import { createLog } from "../log.js";
 import type { Log } from "../ports.js";
 import { isRich, type Terminal, timeZoneOf } from "./terminal.js";
 
 export function configOf(terminal: Terminal, file: string | undefined): Config {
   return loadConfig({ file, env: terminal.env, cwd: terminal.cwd });
+}
+
+/** The same, to be read again when its files change. */
+export function sourceOf(terminal: Terminal, file: string | undefined): ConfigSource {
+  return createConfigSource({ file, env: terminal.env, cwd: terminal.cwd });
 }
 
 export function logOf(terminal: Terminal, config: Config): Log {

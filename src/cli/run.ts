@@ -2,24 +2,29 @@ import { systemClock } from "../clock.js";
 import type { Config } from "../config/load.js";
 import { asWatchdeskError } from "../errors.js";
 import { startHeartbeat } from "../schedule/heartbeat.js";
-import { appFor, configOf, logOf } from "./open.js";
+import { appFor, configOf, logOf, sourceOf } from "./open.js";
 import { say, type Terminal } from "./terminal.js";
 
 /** How often it is looked what is due. */
 const BEAT_MS = 1_000;
+/** How often it is looked whether the configuration's files have changed. */
+const LOOK_MS = 1_000;
 /** How often old captures are looked for. */
 const CLEANING_MS = 3_600_000;
 
 /** Runs the bot until the terminal's `ending` aborts. */
 export async function run(terminal: Terminal, options: { config?: string }): Promise<void> {
-  const config = configOf(terminal, options.config);
+  const source = sourceOf(terminal, options.config);
+  const config = source.load();
   const log = logOf(terminal, config);
-  const app = await appFor(terminal, config);
+  const app = await appFor(terminal, config, { source });
   const onError = (error: unknown) => {
     const { code, message, hint } = asWatchdeskError(error);
     log.error({ stage: "schedule", code, reason: message, hint }, "a beat failed; the next one tries again");
   };
   const heartbeat = startHeartbeat(BEAT_MS, () => app.pipeline.beat(), onError);
+  // Apart from the beat: a mount that hangs holds up nothing but the look at its files.
+  const looking = startHeartbeat(LOOK_MS, () => app.reload(), onError);
   const cleaning = startHeartbeat(
     CLEANING_MS,
     async () => void (await app.store.feeds.pruneCaptures(config.store.keepCaptures)),
@@ -31,6 +36,7 @@ export async function run(terminal: Terminal, options: { config?: string }): Pro
   await untilAborted(terminal.ending);
   log.info({}, "ending: what is under way is finished first");
   await heartbeat.stop();
+  await looking.stop();
   await cleaning.stop();
   await app.close();
 }

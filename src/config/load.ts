@@ -34,6 +34,8 @@ export interface LoadOptions {
   file?: string | undefined;
   env: Environment;
   cwd: string;
+  /** Hears of each file before it is read, and of each included folder; also of those that are not there. */
+  onPath?(path: string): void;
 }
 
 /**
@@ -44,12 +46,13 @@ export function loadConfig(options: LoadOptions): Config {
   const path = configPath(options);
   const { env } = options;
   const problems: Problem[] = [];
+  options.onPath?.(path);
   const mainFile = readYamlFile(path);
   const config = checked({ ...mainFile, data: withoutList(mainFile.data, "feeds") }, mainSchema, env, problems);
   if (config === null) throw problemsError(problems);
   const left: Problem[] = [];
-  const watchFiles = loadWatches(config, mainFile, env, problems);
-  const feedFiles = included(config.include.feeds, "feeds", mainFile, left);
+  const watchFiles = loadWatches(config, mainFile, options, problems);
+  const feedFiles = included(config.include.feeds, "feeds", mainFile, left, options);
   const feeds = loadFeeds(feedFiles, mainFile, config.polling, env, left);
   applyEnvironment(config, env, mainFile, problems);
   problems.push(...crossRules(config, mainFile));
@@ -85,9 +88,9 @@ function checked<T>(file: YamlFile, schema: import("zod").ZodType<T>, env: Envir
   return null;
 }
 
-function loadWatches(config: MainConfig, main: YamlFile, env: Environment, problems: Problem[]): WatchFile[] {
-  const files = included(config.include.watches, "watches", main, problems);
-  const loaded = files.map((path) => checked(readYamlFile(path), watchFileSchema, env, problems));
+function loadWatches(config: MainConfig, main: YamlFile, options: LoadOptions, problems: Problem[]): WatchFile[] {
+  const files = included(config.include.watches, "watches", main, problems, options);
+  const loaded = files.map((path) => checked(readYamlFile(path), watchFileSchema, options.env, problems));
   const last: WatchFile[] = config.watches.length > 0 ? [{ watches: config.watches }] : [];
   return [...loaded.filter((one) => one !== null), ...last];
 }
@@ -98,11 +101,14 @@ function included(
   kind: "watches" | "feeds",
   main: YamlFile,
   problems: Problem[],
+  { onPath }: LoadOptions,
 ): string[] {
   const base = dirname(main.path);
   const asked = list ?? (existsSync(join(base, kind)) ? [kind] : []);
-  return asked.flatMap((one, index) => {
+  if (list === undefined) onPath?.(join(base, kind));
+  const files = asked.flatMap((one, index) => {
     const path = one === "default" ? join(PACKAGE_CONFIG, kind) : isAbsolute(one) ? one : join(base, one);
+    onPath?.(path);
     if (!existsSync(path)) {
       const at = ["include", kind, index];
       problems.push({ file: main.path, line: main.lineOf(at), path: at, message: `${path} is not there` });
@@ -110,10 +116,17 @@ function included(
     }
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path)
-      .filter((name) => [".yaml", ".yml"].includes(extname(name)))
+      .filter(isConfigFile)
       .sort()
       .map((name) => join(path, name));
   });
+  for (const file of files) onPath?.(file);
+  return files;
+}
+
+/** What of an included folder is read. */
+export function isConfigFile(name: string): boolean {
+  return [".yaml", ".yml"].includes(extname(name));
 }
 
 function applyEnvironment(config: MainConfig, env: Environment, file: YamlFile, problems: Problem[]): void {

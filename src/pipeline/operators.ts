@@ -82,6 +82,36 @@ export function configWord(channels: string[], problems: string[], episode: stri
   });
 }
 
+/** A file was changed while the bot runs, and is wrong; null: it is good again. */
+export function changedFilesWord(channels: string[], complaint: string | null, episode: string): WantedDelivery[] {
+  if (complaint === null) {
+    return operatorWord(channels, "files back", episode, {
+      severity: "recovered",
+      title: "The changed configuration is in force",
+      text: "What was wrong in it is mended.",
+      hint: null,
+    });
+  }
+  const lines = complaint.split("\n");
+  const more = lines.length - MAX_PROBLEMS;
+  return operatorWord(channels, "files", episode, {
+    severity: "problem",
+    title: "A changed configuration is wrong: the old one stays in force",
+    text: [...lines.slice(0, MAX_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
+    hint: 'Mend these; the bot looks again by itself. "watchdesk check" tells when all is well.',
+  });
+}
+
+/** What changed in the files is in force but for these keys. */
+export function restartWord(channels: string[], keys: string[], episode: string): WantedDelivery[] {
+  return operatorWord(channels, "restart", episode, {
+    severity: "info",
+    title: "Restart the bot to take up all of the changed configuration",
+    text: `Watches, routes and feeds are in force; what changed under ${keys.join(", ")} is not yet.`,
+    hint: null,
+  });
+}
+
 function hintFor(feed: Feed, health: FeedHealth): string {
   if (health === "gone") return `Look for its new address, or set "enabled: false" for ${feed.id}.`;
   if (health === "stale") return `Open ${new URL(feed.url).origin} and see whether it still publishes there.`;
