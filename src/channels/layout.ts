@@ -33,7 +33,7 @@ export interface AlertLayout {
 
 /** What people read at a glance, within every platform's limits. */
 const SENTENCES = 4;
-const SENTENCE_CHARS = 500;
+const SUMMARY_CHARS = 1600;
 const ORIGINAL_CHARS = 300;
 const ORIGINALS_CHARS = 500;
 
@@ -71,12 +71,11 @@ function originalLine(headline: string): Line {
 
 /** In the team's language where it could be translated, with the original paler beneath. */
 function summaryLines(alert: Alert): Line[] {
-  const terms = alert.watches.flatMap((watch) => watch.terms).map(oneLine);
   const own = sentencesOf(alert.summary);
   const translated = sentencesOf(alert.translation?.sentences ?? []);
-  if (translated.length === 0) return own.map((sentence) => markedLine(sentence, terms));
+  if (translated.length === 0) return paragraph(own, alert);
   const original: Line = { runs: [ours("Original: "), words(own.join(" "), ORIGINALS_CHARS)], faint: true };
-  return [...translated.map((sentence) => markedLine(sentence, terms)), ...(own.length === 0 ? [] : [original])];
+  return [...paragraph(translated, alert), ...(own.length === 0 ? [] : [original])];
 }
 
 function sentencesOf(sentences: readonly string[]): string[] {
@@ -86,8 +85,10 @@ function sentencesOf(sentences: readonly string[]): string[] {
     .slice(0, SENTENCES);
 }
 
-/** The sentence with the watched names marked. What cannot be shown of it is not searched. */
-function markedLine(sentence: string, terms: string[]): Line {
-  const parts = partsOf(breakMentions(sentence.slice(0, SENTENCE_CHARS + 1)), terms);
-  return { runs: parts.map(({ text, marked }) => words(text, SENTENCE_CHARS, marked)), max: SENTENCE_CHARS };
+/** The sentences as one paragraph with the watched names marked. What cannot be shown of it is not searched. */
+function paragraph(sentences: string[], { watches }: Alert): Line[] {
+  if (sentences.length === 0) return [];
+  const terms = watches.flatMap((watch) => watch.terms).map(oneLine);
+  const parts = partsOf(breakMentions(sentences.join(" ").slice(0, SUMMARY_CHARS + 1)), terms);
+  return [{ runs: parts.map(({ text, marked }) => words(text, SUMMARY_CHARS, marked)), max: SUMMARY_CHARS }];
 }

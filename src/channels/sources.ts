@@ -1,6 +1,6 @@
 /** The reports behind an alert, folded: one a line for each origin, the repetitions by name. Pure. */
 import type { Alert, ReportLink } from "../model.js";
-import { type Line, ours, words } from "./lines.js";
+import { type Line, ours, type Run, words } from "./lines.js";
 import { oneLine } from "./text.js";
 import { counted, countsOf, reportsToShow, sourceLine } from "./wording.js";
 
@@ -12,28 +12,30 @@ const NAME_CHARS = 80;
 const NAMES = 5;
 const REPEATER_CHARS = 40;
 
-/** The counts, then one report of each origin, then who else has it. */
+/** The counts, then one report of each origin, then who else has it; a single report stands beside its count. */
 export function sourcesOf(alert: Alert): Line[] {
   if (alert.reports.length === 0) return [];
   const reports = reportsToShow(alert.reports);
   const origins = new Set(reports.map((report) => report.origin)).size;
   const links = reports.slice(0, Math.min(ORIGINS, origins));
   const rest = reports.slice(links.length);
-  const counts = countsOf(alert);
+  const counts = ours(countsOf(alert), true);
+  const [only] = reports;
+  if (reports.length === 1 && only) return [{ runs: [counts, ours(" · "), ...reportRuns(only, alert)] }];
   return [
-    { runs: [ours(counts, true)] },
-    ...links.map((report) => reportLine(report, alert)),
+    { runs: [counts] },
+    ...links.map((report) => ({ runs: reportRuns(report, alert), bullet: true })),
     ...(rest.length === 0 ? [] : [restLine(rest, links)]),
   ];
 }
 
 /** A title that only repeats the headline is left out: the name and the link say what is new. */
-function reportLine(report: ReportLink, alert: Alert): Line {
+function reportRuns(report: ReportLink, alert: Alert): Run[] {
   const title = oneLine(report.title);
   const source = oneLine(sourceLine(report));
   const repeats = title === "" || title === oneLine(alert.headline);
   const said = repeats ? [] : [words(title, TITLE_CHARS), ours(" · ")];
-  return { runs: [...said, words(source, NAME_CHARS), { kind: "link", url: report.url }], bullet: true };
+  return [...said, words(source, NAME_CHARS), { kind: "link", url: report.url }];
 }
 
 /** `and 7 more reports: Paper A, Paper B …`. */
