@@ -35,11 +35,11 @@ function lineHtml(line) {
   // Escaped characters step aside while markup is read.
   const kept = [];
   const said = escaped(small ? line.slice(3) : line)
-    .replace(/\\(&[a-z]+;|[^A-Za-z0-9\s])/g, (_, char) => `\u0001${kept.push(char) - 1}\u0002`)
+    .replace(/\\(&[a-z]+;|[^A-Za-z0-9\s])/g, (_, char) => `\uE001${kept.push(char) - 1}\uE002`)
     .replace(/\*\*(.+?)\*\*/g, "<b>$1</b>")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "<a>$1</a>")
     .replace(/&lt;t:(\d+):([fR])&gt;/g, (_, seconds, form) => (form === "R" ? "an hour ago" : clockIn(Number(seconds))))
-    .replace(/\u0001(\d+)\u0002/g, (_, index) => kept[Number(index)]);
+    .replace(/\uE001(\d+)\uE002/g, (_, index) => kept[Number(index)]);
   return `<div class="${small ? "small" : "line"}">${said || "&nbsp;"}</div>`;
 }
 

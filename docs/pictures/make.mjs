@@ -41,9 +41,15 @@ try {
       const replies = notes.map((note) => render({ kind: "note", note }, options));
       const page = join(folder, "page.html");
       writeFileSync(page, pageHtml(html(message, replies)));
-      const height = /<title>(\d+)<\/title>/.exec(chromium("--dump-dom", `--window-size=${WIDTH},800`, page))?.[1] ?? 800;
+      const height =
+        /<title>(\d+)<\/title>/.exec(chromium("--dump-dom", `--window-size=${WIDTH},800`, page))?.[1] ?? 800;
       const picture = join(HERE, `${platform}-${name}.png`);
-      chromium(`--screenshot=${picture}`, `--force-device-scale-factor=${SCALE}`, `--window-size=${WIDTH},${height}`, page);
+      chromium(
+        `--screenshot=${picture}`,
+        `--force-device-scale-factor=${SCALE}`,
+        `--window-size=${WIDTH},${height}`,
+        page,
+      );
       console.log(`${picture}: ${Math.round(statSync(picture).size / 1000)} kB`);
     }
   }

@@ -6,7 +6,14 @@ export const escaped = (text) => text.replace(/[&<>"]/g, (char) => ENTITIES[char
 
 /** As a reader in Seoul would see it. */
 export function clockIn(seconds) {
-  const format = { timeZone: "Asia/Seoul", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const format = {
+    timeZone: "Asia/Seoul",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  };
   return new Intl.DateTimeFormat("en-GB", format).format(seconds * 1000).replace(",", " at");
 }
 

@@ -15,10 +15,34 @@ const report = (item, title, publisher, kind, origin, host, after) => ({
 });
 
 const REPORTS = [
-  report("a1", "Rail-mounted shelter moved at Sohae, analysts say", "Orbit Watch", "think-tank", "o1", "orbitwatch.example", 0),
+  report(
+    "a1",
+    "Rail-mounted shelter moved at Sohae, analysts say",
+    "Orbit Watch",
+    "think-tank",
+    "o1",
+    "orbitwatch.example",
+    0,
+  ),
   report("b1", "Analysts see launch work at Sohae", "First Wire", "wire", "o1", "firstwire.example", 9),
-  report("c1", "Trucks and cranes at launch pad, South's military says", "Harbour Times", "newspaper", "o2", "harbourtimes.example", 34),
-  report("d1", "Ministry: we see preparations at Sohae", "Defence Ministry", "government", "o3", "ministry.example", 71),
+  report(
+    "c1",
+    "Trucks and cranes at launch pad, South's military says",
+    "Harbour Times",
+    "newspaper",
+    "o2",
+    "harbourtimes.example",
+    34,
+  ),
+  report(
+    "d1",
+    "Ministry: we see preparations at Sohae",
+    "Defence Ministry",
+    "government",
+    "o3",
+    "ministry.example",
+    71,
+  ),
   report("b2", "Analysts see launch work at Sohae", "Daily Echo", "newspaper", "o1", "echo.example", 20),
   report("b3", "Analysts see launch work at Sohae", "Coast Post", "newspaper", "o1", "coastpost.example", 22),
   report("b4", "Launch work at Sohae", "Northern Herald", "newspaper", "o1", "herald.example", 41),
@@ -40,8 +64,13 @@ const opened = {
   updatedAt: START,
   standing: { rung: "single origin", by: "Orbit Watch", firmness: "possible", words: "may also be" },
   facts: [
-    { kind: "place", text: "Sohae Satellite Launching Station", url: "https://www.openstreetmap.org/?mlat=39.66&mlon=124.705", doubtful: false },
-    { kind: "imagery", text: "7 March 2027, 1 day old", url: null, doubtful: false },
+    {
+      kind: "place",
+      text: "Sohae, 39.660, 124.705",
+      url: "https://www.openstreetmap.org/?mlat=39.66&mlon=124.705",
+      doubtful: false,
+    },
+    { kind: "imagery", text: "of 7 March 2027, 1 day before the report", url: null, doubtful: false },
   ],
   summaryMethod: "extractive",
   mergedInto: null,
@@ -54,13 +83,25 @@ const grown = {
   origins: 3,
   updatedAt: START + 71 * minute,
   standing: { rung: "officially confirmed", by: "Defence Ministry", firmness: "detected", words: "we see" },
-  facts: [...opened.facts, { kind: "page", text: "Coast Post links to a page of May 2023", url: "https://coastpost.example/b3", doubtful: true }],
+  facts: [
+    ...opened.facts,
+    {
+      kind: "page",
+      text: "Coast Post: page of 9 May 2023 behind an item of 8 March 2027",
+      url: "https://coastpost.example/b3",
+      doubtful: true,
+    },
+  ],
   state: { kind: "taken", by: "Kim Areum", until: null, revision: 5 },
 };
 
 const NOTES = [
   { event: { kind: "corroborated", origin: "o2" }, text: "Harbour Times reports it of its own.", url: REPORTS[2].url },
-  { event: { kind: "official", by: "Defence Ministry" }, text: "Defence Ministry confirms it: “we see preparations”.", url: REPORTS[3].url },
+  {
+    event: { kind: "official", by: "Defence Ministry" },
+    text: "Defence Ministry confirms it: “we see preparations”.",
+    url: REPORTS[3].url,
+  },
 ].map((note) => ({ story: opened.story, ...note }));
 
 /** Alerts and the notes in their thread, as pictures are made of them. */

@@ -60,7 +60,7 @@ export function alertLayout(alert: Alert): AlertLayout {
     ...frame,
     top: [...stateLine(alert.state), ...original, ...standingLine(alert)],
     summary: [...summaryLines(alert), ...madeLine(alert)],
-    facts: factLines(alert.facts ?? []),
+    facts: factLines(alert),
     sources: sourcesOf(alert),
   };
 }

@@ -8,7 +8,7 @@ const NAME_CHARS = 80;
 const WORDS_CHARS = 60;
 const FACT_CHARS = 160;
 /** Facts shown; reports state more, alerts need not. */
-const FACTS = 8;
+const FACTS = 12;
 
 const RUNGS: Record<Standing["rung"], { label: string; before: string }> = {
   "single origin": { label: "Single origin", before: ": " },
@@ -31,8 +31,8 @@ export function standingLine({ standing }: Alert): Line[] {
   return [{ runs }];
 }
 
-/** What of the facts stands on one line: what happened, where and when. */
-const TOGETHER = new Set<AlertFact["kind"]>(["event", "place", "when"]);
+/** Facts that stand on one line: what happened, where and when; who claims it; what pictures show it. */
+const ROWS: AlertFact["kind"][][] = [["event", "place", "when"], ["claim"], ["imagery"], ["page"]];
 const FACT_LABELS: Record<AlertFact["kind"], string> = {
   event: "What",
   place: "Where",
@@ -42,18 +42,25 @@ const FACT_LABELS: Record<AlertFact["kind"], string> = {
   page: "Page",
 };
 
-/** `What: launch · Where: Northern site (map.example) · When: 8 March`, then a line each for the rest. */
-export function factLines(facts: readonly AlertFact[]): Line[] {
+/** `What: launch · Where: Northern site map.example · When: 8 March`; what is doubtful has a line of its own. */
+export function factLines({ facts = [], reports }: Alert): Line[] {
   const known = facts.filter((fact) => shown(fact.text) !== "").slice(0, FACTS);
-  const first = known.filter((fact) => TOGETHER.has(fact.kind) && !fact.doubtful);
-  const rest = known.filter((fact) => !first.includes(fact));
-  const runs = first.flatMap((fact, index) => [...(index === 0 ? [] : [ours(" · ")]), ...factRuns(fact)]);
-  return [...(runs.length === 0 ? [] : [{ runs }]), ...rest.map((fact) => ({ runs: factRuns(fact) }))];
+  // The report that states it stands among the sources with its link.
+  const linked = new Set(reports.map((report) => report.url));
+  const own = known.map((fact) => (linked.has(fact.url) ? { ...fact, url: null } : fact));
+  return ROWS.flatMap((kinds) => {
+    const row = own.filter((fact) => kinds.includes(fact.kind));
+    const sure = row.filter((fact) => !fact.doubtful);
+    const doubtful = row.filter((fact) => fact.doubtful).map((fact) => [fact]);
+    return [sure, ...doubtful].filter((line) => line.length > 0).map((line) => ({ runs: line.flatMap(factRuns) }));
+  });
 }
 
-function factRuns({ kind, text, url, doubtful }: AlertFact): Run[] {
-  const label = `${doubtful ? "⚠️ " : ""}${FACT_LABELS[kind]}: `;
-  return [ours(label, true), words(shown(text), FACT_CHARS), { kind: "link", url }];
+function factRuns({ kind, text, url, doubtful }: AlertFact, index: number, line: AlertFact[]): Run[] {
+  const again = line[index - 1]?.kind === kind;
+  const label = ours(`${doubtful ? "⚠️ " : ""}${FACT_LABELS[kind]}: `, true);
+  const before = again ? [ours("; ")] : [...(index === 0 ? [] : [ours(" · ")]), label];
+  return [...before, words(shown(text), FACT_CHARS), { kind: "link", url }];
 }
 
 const STATE_MARKS: Partial<Record<AlertState["kind"], string>> = { done: "☑️", snoozed: "💤", irrelevant: "🚫" };

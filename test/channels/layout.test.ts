@@ -121,6 +121,17 @@ describe("facts", () => {
     ]);
   });
 
+  test("of one kind share its name", () => {
+    const facts = [fact("claim", "the ministry (claimed)"), fact("claim", "analysts (assessed)")];
+    expect(said(layout({ facts }).facts)).toEqual(["*Claim: *the ministry (claimed); analysts (assessed)"]);
+  });
+
+  test("do not repeat the link of a report", () => {
+    const report = aReport();
+    const facts = [{ ...fact("when", "8 March"), url: report.url }];
+    expect(said(layout({ facts, reports: [report] }).facts)).toEqual(["*When: *8 March"]);
+  });
+
   test("what is doubtful has a line and a mark of its own", () => {
     expect(said(layout({ facts: [fact("when", "2017", true)] }).facts)).toEqual(["*⚠️ When: *2017"]);
   });
