@@ -3,7 +3,7 @@ import type { AppOptions } from "./app.js";
 import type { Config } from "./config/load.js";
 import type { Fetcher, Reader } from "./ports.js";
 import { createPageReader, createReadPool } from "./reading/page-reader.js";
-import { createPoliteReader } from "./reading/polite-reader.js";
+import { createPoliteReader, lookAtPage, type PageLook, type PoliteReaderDeps } from "./reading/polite-reader.js";
 import { createFetcher } from "./web/fetcher.js";
 import { createRobots } from "./web/robots.js";
 import { SEARCH_PACES } from "./web/searches.js";
@@ -19,16 +19,30 @@ const feedTextOnly: Reader = {
 /** The name by which robots.txt addresses us. */
 const PRODUCT = "Watchdesk";
 
+type WebOptions = Pick<AppOptions, "config" | "clock" | "wallClock">;
+
 /** Reads pages as the configuration allows. */
-export function openReader(options: Pick<AppOptions, "config" | "clock" | "wallClock">, fetcher: Fetcher): Reader {
-  const { config, clock, wallClock } = options;
-  if (!config.reading.enabled) return feedTextOnly;
-  return createPoliteReader({
+export function openReader(options: WebOptions, fetcher: Fetcher): Reader {
+  return options.config.reading.enabled ? createPoliteReader(guestOf(options, fetcher)) : feedTextOnly;
+}
+
+/** How any page is asked for: robots.txt first, with the configuration's time. */
+function guestOf({ config, clock, wallClock }: WebOptions, fetcher: Fetcher): PoliteReaderDeps {
+  return {
     fetcher,
     robots: createRobots({ fetcher, clock: wallClock ?? clock, product: PRODUCT }),
     pages: createPageReader(createReadPool()),
     timeoutMs: config.reading.deadline,
-  });
+  };
+}
+
+/** For a person who wants to see what the bot would see, what is left out included. */
+export function openPageLook(options: WebOptions, fetcher: Fetcher) {
+  const guest = guestOf(options, fetcher);
+  return {
+    look: (url: string, signal: AbortSignal): Promise<PageLook> => lookAtPage(guest, url, signal, true),
+    close: () => guest.pages.close(),
+  };
 }
 
 /** The client for feeds and pages, with the configuration's manners. */

@@ -46,6 +46,11 @@ export function createProgram(terminal: Terminal): Program {
     .option("--store <file>", "keep the store there (default: none is kept)")
     .option("--json", "JSON lines: item, story and alert")
     .action(async (folder, options) => (await import("./replay.js")).replay(terminal, folder, options));
+  add(program, "read <url>", "what the bot sees of a page: text, summary, facts, and what it leaves out", [
+    "read https://www.38north.org/2019/03/sohae030719/",
+  ])
+    .option("--json", "for programs, with the places where the facts stand")
+    .action(async (url, options) => (await import("./read.js")).read(terminal, url, options));
   add(program, "stage <name>", "run one stage as a filter, JSON lines in and out", [
     `stage match < items.jsonl`,
   ]).action(async (name, options) => (await import("./stage.js")).stage(terminal, name, options));

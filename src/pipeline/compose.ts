@@ -23,7 +23,7 @@ export interface ComposeDeps {
 
 export async function composeAlert(story: StoryState, deps: ComposeDeps, signal: AbortSignal): Promise<Alert> {
   const summary = await deps.summariser.summarise(summaryRequest(story, deps.summaryLimits), signal);
-  return { ...toAlert(story, summary), facts: alertFacts(story, deps.findPlaces) };
+  return { ...toAlert(story, summary), facts: alertFacts(story.reports, deps.findPlaces) };
 }
 
 /** The first report of each origin, in order of arrival. */

@@ -1,6 +1,7 @@
 /** Takes out of an article's blocks what is not its text. */
 import type { Block } from "./blocks.js";
 import { isByline, isDateLine } from "./dates-and-names.js";
+import type { NoteLeftOut } from "./left-out.js";
 import { ATTRIBUTION, BIOGRAPHY, CREDIT, CREDIT_END, LABEL, LEGAL, RELATED, SIGN_UP, TERMINAL } from "./phrases.js";
 
 /** Lengths in characters over which a block is a paragraph whatever it resembles. */
@@ -23,24 +24,32 @@ const LAST_BLOCKS = 8;
 
 /**
  * @param title the page's title: a block that only repeats it is no text
+ * @param note is told what is taken out
  * @returns the blocks that are left, in order
  */
-export function articleBlocks(all: readonly Block[], title: string | null): Block[] {
+export function articleBlocks(all: readonly Block[], title: string | null, note?: NoteLeftOut): Block[] {
   const blocks = untilTerminal(all);
+  for (const { text } of all.slice(blocks.length)) note?.("after the article's end", text);
   const headline = fold(title ?? "");
   let related = false;
   return blocks.filter((block, at) => {
-    if (leadsElsewhere(block)) {
-      related = true;
-      return false;
-    }
+    const why = whyOut(blocks, at, headline, related);
     // A heading that leads elsewhere takes the linked lines under it with it.
-    if (related && block.linked >= LINKED) return false;
-    related = false;
-    if (isSlot(block.text, headline)) return false;
-    if (isLinkList(blocks, at)) return false;
-    return !(blocks.length - at <= LAST_BLOCKS && isClosing(block.text));
+    related = why === ELSEWHERE;
+    if (why !== null) note?.(why, block.text);
+    return why === null;
   });
+}
+const ELSEWHERE = "leads to other pages";
+
+/** Why a block is no text of the article, or null. `related`: the block before it led elsewhere. */
+function whyOut(blocks: readonly Block[], at: number, headline: string, related: boolean): string | null {
+  const block = blocks[at]!;
+  if (leadsElsewhere(block) || (related && block.linked >= LINKED)) return ELSEWHERE;
+  const slot = slotOf(block.text, headline);
+  if (slot !== null) return slot;
+  if (isLinkList(blocks, at)) return "list of links";
+  return blocks.length - at <= LAST_BLOCKS ? closingOf(block.text) : null;
 }
 
 /** The blocks before a heading that ends the article, where most of the text is before it. */
@@ -59,21 +68,23 @@ function leadsElsewhere({ text, linked }: Block): boolean {
 }
 
 /** Labels, dates, bylines, credits, sign-ups: anything short that a template puts between paragraphs. */
-function isSlot(text: string, headline: string): boolean {
+function slotOf(text: string, headline: string): string | null {
   const size = text.length;
-  if (size <= LONGEST_LABEL && LABEL.test(text)) return true;
-  if (isDateLine(text) || isByline(text)) return true;
-  if (size <= LONGEST_CREDIT && CREDIT.test(text)) return true;
-  if (size <= LONGEST_CAPTION && CREDIT_END.test(text) && !/[.!?]\s[^.!?]+[.!?]\s/u.test(text)) return true;
-  if (size <= LONGEST_SIGN_UP && SIGN_UP.test(text)) return true;
+  if (size <= LONGEST_LABEL && LABEL.test(text)) return "label";
+  if (isDateLine(text)) return "date";
+  if (isByline(text)) return "byline";
+  if (size <= LONGEST_CREDIT && CREDIT.test(text)) return "credit of a picture";
+  if (size <= LONGEST_CAPTION && CREDIT_END.test(text) && !/[.!?]\s[^.!?]+[.!?]\s/u.test(text)) return "caption";
+  if (size <= LONGEST_SIGN_UP && SIGN_UP.test(text)) return "sign-up";
   const own = fold(text);
-  return own.length >= headline.length * HEADLINE_SHARE && own !== "" && headline.startsWith(own);
+  const repeats = own.length >= headline.length * HEADLINE_SHARE && own !== "" && headline.startsWith(own);
+  return repeats ? "the headline again" : null;
 }
 
-function isClosing(text: string): boolean {
-  if (text.length <= LONGEST_LEGAL && LEGAL.test(text)) return true;
-  if (text.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(text)) return true;
-  return text.length <= LONGEST_BIOGRAPHY && BIOGRAPHY.test(text);
+function closingOf(text: string): string | null {
+  if (text.length <= LONGEST_LEGAL && LEGAL.test(text)) return "terms of use";
+  if (text.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(text)) return "who wrote or edited it";
+  return text.length <= LONGEST_BIOGRAPHY && BIOGRAPHY.test(text) ? "about the author" : null;
 }
 
 /** A line in capitals that is one link, or one of several list items that are nothing but links. */

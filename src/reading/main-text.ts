@@ -3,7 +3,8 @@ import { Readability } from "@mozilla/readability";
 import { type Block, blocksOf } from "./blocks.js";
 import { isDeeperThan, type PageDocument, type PageElement } from "./dom.js";
 import { articleBlocks } from "./filters.js";
-import { isApparatus, isCaption } from "./marks.js";
+import { type NoteLeftOut, takeOut } from "./left-out.js";
+import { isApparatus, isCaption, namedMark } from "./marks.js";
 import { missed, paragraphRegion, standfirst } from "./region.js";
 
 /** Elements a page may have; Readability's work grows with them. */
@@ -22,32 +23,55 @@ export interface Hints {
   description: string | null;
 }
 
-/** The blocks of the article, and of the whole page. Changes the document: read its metadata first. */
-export function mainBlocks(document: PageDocument, { title, description }: Hints): { blocks: Block[]; page: Block[] } {
-  for (const element of document.querySelectorAll(NEVER_TEXT)) element.remove();
+/**
+ * The blocks of the article, and of the whole page. Changes the document: read its metadata first.
+ *
+ * @param note is told what is taken out of the page
+ */
+export function mainBlocks(
+  document: PageDocument,
+  { title, description }: Hints,
+  note?: NoteLeftOut,
+): { blocks: Block[]; page: Block[] } {
+  for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, "navigation", note);
   keepQuotedMessages(document);
   // Readability folds elements into each other and so loses the marks of some.
-  if (document.body !== null) removeApparatus(document.body);
+  if (document.body !== null) removeApparatus(document.body, note);
   // Readability takes the document apart, so the second look comes first.
-  const page = document.body === null ? [] : textBlocks(document.body);
+  const page = document.body === null ? [] : textBlocks(document.body, note);
   const region = paragraphRegion(page);
   const content = readable(document);
-  const found = content === null ? [] : articleBlocks(textBlocks(content), title);
-  const article = region !== null && missed(region, found) ? articleBlocks(region, title) : found;
+  const readableBlocks = content === null ? [] : textBlocks(content);
+  const found = articleBlocks(readableBlocks, title);
+  const overruled = region !== null && missed(region, found);
+  const regionBlocks = overruled ? region : readableBlocks;
+  const article = overruled || note ? articleBlocks(regionBlocks, title, note) : found;
   const lead = standfirst(page, article, description);
-  return { blocks: lead === null ? article : [lead, ...article], page };
+  const blocks = lead === null ? article : [lead, ...article];
+  if (note) noteOutside(page, [...regionBlocks, ...blocks], note);
+  return { blocks, page };
 }
 
-function removeApparatus(body: PageElement): void {
+/** What stands on the page beside the article. */
+function noteOutside(page: readonly Block[], inside: readonly Block[], note: NoteLeftOut): void {
+  const known = new Set(inside.map(({ text }) => text));
+  for (const { text } of page) if (!known.has(text)) note("outside the article", text);
+}
+
+function removeApparatus(body: PageElement, note: NoteLeftOut | undefined): void {
   const whole = (body.textContent ?? "").length;
   for (const element of [...body.querySelectorAll("div,section,aside,p,ul,span")]) {
-    if (isApparatus(element, whole)) element.remove();
+    if (isApparatus(element, whole)) takeOut(element, namedMark(element), note);
   }
 }
 
-function textBlocks(root: PageElement): Block[] {
+function textBlocks(root: PageElement, note?: NoteLeftOut): Block[] {
   const whole = (root.textContent ?? "").length;
-  return blocksOf(root, (element) => isApparatus(element, whole) || isCaption(element));
+  return blocksOf(root, (element) => {
+    const why = isApparatus(element, whole) ? namedMark(element) : isCaption(element) ? "caption" : null;
+    if (why !== null) note?.(why, element.textContent ?? "");
+    return why !== null;
+  });
 }
 
 function readable(document: PageDocument): PageElement | null {

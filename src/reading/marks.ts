@@ -52,6 +52,12 @@ export function isApparatus(element: PageElement, whole: number): boolean {
   return APPARATUS.test(marks) && !/(?:^| )(?:body|content|main)(?= |$)/.test(marks) && isSmall(element, whole);
 }
 
+/** What marks it, in words: "marked as related content"; "navigation" where its kind does. */
+export function namedMark(element: PageElement): string {
+  const mark = APPARATUS.exec(marksOf(element))?.[0].trim();
+  return mark === undefined ? "navigation" : `marked as ${mark}`;
+}
+
 /** Is this element the words beside a picture or a film? */
 export function isCaption(element: PageElement): boolean {
   const name = element.tagName;

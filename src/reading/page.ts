@@ -6,6 +6,7 @@ import { decodeDocument } from "../parsing/decode.js";
 import { cleanText } from "../parsing/plain-text.js";
 import type { Block } from "./blocks.js";
 import { parsePage } from "./dom.js";
+import { createLeftOut, type LeftOut } from "./left-out.js";
 import { mainBlocks } from "./main-text.js";
 import { metadataOf } from "./metadata.js";
 import { type Wall, wallOf } from "./walls.js";
@@ -16,6 +17,8 @@ export interface PageBytes {
   contentType: string | null;
   /** Where the page was found, after redirects. */
   url: string;
+  /** Tell what is left out too; costs a little more. */
+  explain?: boolean;
 }
 
 export interface ReadPage extends PageText {
@@ -25,6 +28,8 @@ export interface ReadPage extends PageText {
   canonicalUrl: string | null;
   /** The page's light-weight twin. */
   ampUrl: string | null;
+  /** What of the page is not its text, in the order in which it was found; absent where nobody asked. */
+  leftOut?: LeftOut[];
 }
 
 /** Largest page in bytes. */
@@ -42,16 +47,18 @@ export function createReadPage(): (page: PageBytes) => ReadPage {
    *
    * @throws WatchdeskError `limit` for a body that is too large, `input` for what is no page
    */
-  return ({ body, contentType, url }) => {
+  return ({ body, contentType, url, explain = false }) => {
     if (body.byteLength > MAX_PAGE_BYTES) {
       throw new WatchdeskError("limit", `read: the page has ${body.byteLength} bytes, over ${MAX_PAGE_BYTES}`);
     }
     refuseOther(contentType);
     const document = parsePage(decodeDocument(body, withDeclaredCharset(body, contentType)));
     const { description, subscribersOnly, ...metadata } = metadataOf(document, url, dates);
-    const { blocks, page } = mainBlocks(document, { title: metadata.title, description });
+    const left = explain ? createLeftOut() : null;
+    const { blocks, page } = mainBlocks(document, { title: metadata.title, description }, left?.note);
     const text = textOf(blocks);
-    return { url, ...metadata, text, wall: wallOf(text, page, subscribersOnly) };
+    const wall = wallOf(text, page, subscribersOnly);
+    return { url, ...metadata, text, wall, ...(left === null ? {} : { leftOut: left.list }) };
   };
 }
 

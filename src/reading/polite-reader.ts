@@ -3,7 +3,7 @@
  * caps and pacing; consent and pay walls are recognised and said, never fought.
  */
 import { asWatchdeskError } from "../errors.js";
-import type { PageText, ReadOutcome } from "../model.js";
+import type { PageText } from "../model.js";
 import type { Fetcher, Reader } from "../ports.js";
 import type { Robots } from "../web/robots.js";
 import { MAX_PAGE_BYTES, type ReadPage } from "./page.js";
@@ -29,34 +29,66 @@ const WALLS = {
   "robot-check": "the site asks for proof of a human",
 } as const;
 
+/** A look at a page: what came of it, and how. */
+export interface PageLook {
+  /** Null when none was brought. */
+  page: ReadPage | null;
+  /** Why the feed's own text has to serve; null when the page was read. */
+  unread: string | null;
+  /** The other address of the page, where that was followed and served. */
+  followed: string | null;
+}
+
 export function createPoliteReader(deps: PoliteReaderDeps): Reader {
   return {
     async read(item, signal) {
-      if (item.url === null) return unread("the item has no address");
-      try {
-        return await readOnce(deps, item.url, signal);
-      } catch (error) {
-        return unread(asWatchdeskError(error).message);
-      }
+      const { page, unread } = await lookAtPage(deps, item.url, signal);
+      return page === null || unread !== null
+        ? { kind: "unread", why: unread ?? "no page came" }
+        : { kind: "read", page: pageText(page) };
     },
     close: () => deps.pages.close(),
   };
 }
 
-async function readOnce(deps: PoliteReaderDeps, url: string, signal: AbortSignal): Promise<ReadOutcome> {
-  const first = await bring(deps, url, signal);
-  if (typeof first === "string") return unread(first);
+/**
+ * Looks at the page behind an address. Never throws: what went wrong is said in `unread`.
+ *
+ * @param explain tell what is left out of the page too
+ */
+export async function lookAtPage(
+  deps: PoliteReaderDeps,
+  url: string | null,
+  signal: AbortSignal,
+  explain = false,
+): Promise<PageLook> {
+  if (url === null) return { page: null, unread: "the item has no address", followed: null };
+  try {
+    return await lookOnce(deps, url, signal, explain);
+  } catch (error) {
+    return { page: null, unread: asWatchdeskError(error).message, followed: null };
+  }
+}
+
+async function lookOnce(deps: PoliteReaderDeps, url: string, signal: AbortSignal, explain: boolean): Promise<PageLook> {
+  const first = await bring(deps, url, signal, explain);
+  if (typeof first === "string") return { page: null, unread: first, followed: null };
   // AMP and canonical addresses are followed once, where the page itself has next to no text.
   const other = first.text.length < STUB_CHARS ? (first.canonicalUrl ?? first.ampUrl) : null;
-  const second = other === null || other === first.url ? null : await bring(deps, other, signal);
-  const page = second !== null && typeof second !== "string" && second.text.length > first.text.length ? second : first;
-  if (page.wall !== null) return unread(WALLS[page.wall]);
-  if (page.text === "") return unread("the page has no main text");
-  return { kind: "read", page: pageText(page) };
+  const second = other === null || other === first.url ? null : await bring(deps, other, signal, explain);
+  const isFuller = second !== null && typeof second !== "string" && second.text.length > first.text.length;
+  const page = isFuller ? second : first;
+  const unread = page.wall !== null ? WALLS[page.wall] : page.text === "" ? "the page has no main text" : null;
+  return { page, unread, followed: isFuller ? other : null };
 }
 
 /** The page, or why it was not brought. */
-async function bring(deps: PoliteReaderDeps, url: string, signal: AbortSignal): Promise<ReadPage | string> {
+async function bring(
+  deps: PoliteReaderDeps,
+  url: string,
+  signal: AbortSignal,
+  explain: boolean,
+): Promise<ReadPage | string> {
   if (!URL.canParse(url)) return "the address is none";
   if (HIDES_ADDRESS.test(new URL(url).hostname)) return "the aggregator hides the article's address";
   const { allowed } = await deps.robots.allows(url);
@@ -66,7 +98,7 @@ async function bring(deps: PoliteReaderDeps, url: string, signal: AbortSignal): 
   const result = await deps.fetcher.fetch(request);
   switch (result.kind) {
     case "fetched":
-      return deps.pages.read({ body: result.body, contentType: result.contentType, url: result.url });
+      return deps.pages.read({ body: result.body, contentType: result.contentType, url: result.url, explain });
     case "gone":
       return `the page is gone (HTTP ${result.status})`;
     case "unchanged":
@@ -78,8 +110,4 @@ async function bring(deps: PoliteReaderDeps, url: string, signal: AbortSignal): 
 
 function pageText({ url, title, text, byline, publishedAt, updatedAt, language, siteName }: ReadPage): PageText {
   return { url, title, text, byline, publishedAt, updatedAt, language, siteName };
-}
-
-function unread(why: string): ReadOutcome {
-  return { kind: "unread", why };
 }

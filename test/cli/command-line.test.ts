@@ -24,11 +24,11 @@ function desk(yaml: string): string {
 test("--help names every command and ends with 0", () => {
   const { code, out } = watchdesk(["--help"]);
   expect(code).toBe(0);
-  for (const name of ["run", "once", "check", "replay", "stage", "demo", "recent", "status"])
+  for (const name of ["run", "once", "check", "replay", "stage", "demo", "recent", "status", "read"])
     expect(out).toContain(name);
 });
 
-test.each(["run", "once", "check", "replay", "stage", "demo", "recent", "status", "health"])(
+test.each(["run", "once", "check", "replay", "stage", "demo", "recent", "status", "health", "read"])(
   "%s --help shows an example",
   (name) => {
     const { code, out } = watchdesk([name, "--help"]);

@@ -6,7 +6,11 @@ import { type Facts, factsOf } from "./facts.js";
 import { type FindPlaces, mapOf, type NamedPlace } from "./places.js";
 import type { EventClass } from "./tables.js";
 
-type Report = StoryState["reports"][number];
+/** What facts need of a report. */
+export type FactReport = Pick<
+  StoryState["reports"][number],
+  "title" | "text" | "language" | "url" | "publisher" | "publishedAt" | "firstSeenAt" | "arrival" | "page"
+>;
 type Kind = AlertFact["kind"];
 
 /** Reports looked at: the first ones state what the others repeat. */
@@ -37,11 +41,11 @@ interface Found extends AlertFact {
 }
 
 /** Kind by kind, first report first, each fact once; empty where the reports state none. */
-export function alertFacts(story: StoryState, findPlaces: FindPlaces): AlertFact[] {
-  const reports = [...story.reports].sort((a, b) => a.arrival - b.arrival).slice(0, MOST_REPORTS);
+export function alertFacts(all: readonly FactReport[], findPlaces: FindPlaces): AlertFact[] {
+  const reports = [...all].sort((a, b) => a.arrival - b.arrival).slice(0, MOST_REPORTS);
   const read = reports.map((report) => ({ report, facts: factsOf(report, writtenAt(report), findPlaces) }));
   const pictured = read.flatMap(({ facts }) => facts.imagery?.day ?? []);
-  const all: Found[] = [
+  const found: Found[] = [
     ...eventFacts(read),
     ...read.flatMap(({ facts }) => facts.places.map(placeFact)),
     ...read.flatMap(({ report, facts }) => whenFact(facts, pictured, report.url)),
@@ -51,7 +55,7 @@ export function alertFacts(story: StoryState, findPlaces: FindPlaces): AlertFact
   ];
   const seen = new Set<string>();
   const shown: Record<Kind, number> = { event: 0, place: 0, when: 0, claim: 0, imagery: 0, page: 0 };
-  return all.flatMap(({ key, ...fact }) => {
+  return found.flatMap(({ key, ...fact }) => {
     const own = `${fact.kind} ${key}`;
     if (seen.has(own) || shown[fact.kind] >= MOST[fact.kind]) return [];
     seen.add(own);
@@ -61,13 +65,13 @@ export function alertFacts(story: StoryState, findPlaces: FindPlaces): AlertFact
 }
 
 /** When the text was written: days in it are read against this. An old page behind a new item speaks of its own time. */
-function writtenAt({ page, publishedAt, firstSeenAt }: Report): number {
+function writtenAt({ page, publishedAt, firstSeenAt }: FactReport): number {
   const dated = page?.publishedAt ?? publishedAt ?? firstSeenAt;
   return Math.min(dated, firstSeenAt);
 }
 
 /** What happened goes before what was said of it, whichever was reported first. */
-function eventFacts(read: readonly { report: Report; facts: Facts }[]): Found[] {
+function eventFacts(read: readonly { report: FactReport; facts: Facts }[]): Found[] {
   const told = read.flatMap(({ report, facts: { event } }) => (event ? [{ report, event }] : []));
   const first = told.find(({ event }) => event.class !== "statement" && event.class !== "assessment") ?? told[0];
   if (first === undefined) return [];
@@ -91,7 +95,7 @@ function whenFact({ when }: Facts, pictured: readonly string[], url: string | nu
   return [{ kind: "when", key: text, text, url, doubtful: false }];
 }
 
-function claimFact(who: string, firmness: string, { url }: Report): Found {
+function claimFact(who: string, firmness: string, { url }: FactReport): Found {
   const key = who.toLowerCase().replace(/[’']s\b/gu, "");
   return { kind: "claim", key, text: `${who} (${firmness})`, url, doubtful: false };
 }
@@ -106,7 +110,7 @@ function imageryFact({ imagery }: Facts, pictured: readonly string[], url: strin
   return [{ kind: "imagery", key: `${day} ${provider?.toLowerCase()}`, text, url, doubtful: old }];
 }
 
-function pageFact({ page, publishedAt, firstSeenAt, url, publisher }: Report): Found[] {
+function pageFact({ page, publishedAt, firstSeenAt, url, publisher }: FactReport): Found[] {
   if (page?.publishedAt == null) return [];
   const item = iso(publishedAt ?? firstSeenAt);
   const written = iso(page.publishedAt);

@@ -55,18 +55,7 @@ function report(text: string, given: Partial<Report> = {}): Report {
 }
 
 function factsIn(...reports: Report[]): AlertFact[] {
-  const story: StoryState = {
-    id: "s1",
-    revision: 1,
-    openedAt: NOW,
-    updatedAt: NOW,
-    severity: "normal",
-    headline: "",
-    mergedInto: null,
-    watches: [],
-    reports,
-  };
-  return alertFacts(story, findPlaces);
+  return alertFacts(reports, findPlaces);
 }
 const texts = (kind: AlertFact["kind"], ...reports: Report[]) =>
   factsIn(...reports)
