@@ -1,9 +1,20 @@
 /** A throw-away PostgreSQL for one test run: its own folder, its own socket, no fsync, gone at the end. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import pg from "pg";
+import { findPrograms, reachable } from "./postgres-programs.js";
+
+/** Nothing of it has to outlive the run, so nothing waits for a disk. */
+const SETTINGS = [
+  "listen_addresses=",
+  "max_connections=200",
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "jit=off",
+];
 
 export interface Cluster {
   /** Address of the server's own database, from which others are made. */
@@ -11,27 +22,22 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-/** Where Debian, Homebrew and the PostgreSQL project keep the server's binaries. */
-const HOMES = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
+/** Who the server runs as when the tests run as root, in order of preference; it refuses root itself. */
+const SERVER_USERS = ["postgres", "nobody"];
 
 /** Starts a cluster and waits until it takes connections. Throws with what to install when there is no server. */
 export async function startCluster(): Promise<Cluster> {
-  const bin = findBinaries();
-  const asRoot = process.getuid?.() === 0;
+  const found = findPrograms();
+  const user = process.getuid?.() === 0 ? serverUser() : null;
   const home = mkdtempSync(join(tmpdir(), "watchdesk-pg-"));
   const data = join(home, "data");
   mkdirSync(data);
-  if (asRoot) run("chown", ["-R", "postgres:postgres", home]);
-  const server = [join(bin, "postgres"), "-D", data, "-k", home, "-c", "listen_addresses=", "-c", "fsync=off"];
+  const bin = user ? reachable(found, home) : found;
+  if (user) run("chown", ["-R", `${user.uid}:${user.gid}`, home]);
+  const server = [join(bin, "postgres"), "-D", data, "-k", home, ...SETTINGS.flatMap((one) => ["-c", one])];
   const initdb = [join(bin, "initdb"), "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"];
-  run(...asServerUser(asRoot, [...initdb, "-D", data]));
-  const [command, args] = asServerUser(asRoot, [
-    ...server,
-    "-c",
-    "synchronous_commit=off",
-    "-c",
-    "max_connections=200",
-  ]);
+  run(...asServerUser(user, [...initdb, "-D", data]));
+  const [command, args] = asServerUser(user, server);
   const child = spawn(command, args, { cwd: home, stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await new Promise<void>((resolve, reject) => {
@@ -65,31 +71,23 @@ export async function createDatabase(clusterUrl: string, name: string): Promise<
   return clusterUrl.replace("///postgres?", `///${encodeURIComponent(name)}?`);
 }
 
-/** The folder of the newest server found. */
-export function findBinaries(): string {
-  const versions = HOMES.filter(existsSync).flatMap((home) =>
-    readdirSync(home)
-      .filter((name) => /^(postgresql@)?\d+$/.test(name))
-      .sort((a, b) => Number(b.replace(/\D/g, "")) - Number(a.replace(/\D/g, "")))
-      .map((name) => join(home, name, "bin")),
-  );
-  const onPath = (process.env["PATH"] ?? "").split(delimiter);
-  const found = [...versions, ...onPath].find((folder) => folder !== "" && existsSync(join(folder, "initdb")));
-  if (found) return found;
-  throw new Error(
-    "The tests run on a real PostgreSQL as well, and no server was found. Install one: `apt-get install postgresql` " +
-      "(Debian, Ubuntu) or `brew install postgresql` (macOS). It need not run; the tests start their own.",
-  );
+interface ServerUser {
+  uid: string;
+  gid: string;
 }
 
-/**
- * PostgreSQL refuses to run as root. Where setpriv is at hand, the server also ends with this process should that be
- * killed.
- */
-function asServerUser(asRoot: boolean, command: string[]): [string, string[]] {
-  const user = asRoot ? ["--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
-  if (!asRoot && spawnSync("setpriv", ["--version"]).status !== 0) return [command[0] ?? "", command.slice(1)];
-  return ["setpriv", [...user, "--pdeathsig", "QUIT", ...command]];
+function serverUser(): ServerUser {
+  const idOf = (option: string, name: string) => spawnSync("id", [option, name], { encoding: "utf8" });
+  const name = SERVER_USERS.find((one) => idOf("-u", one).status === 0);
+  if (name === undefined) throw new Error(`PostgreSQL does not run as root, and there is no user ${SERVER_USERS}`);
+  return { uid: idOf("-u", name).stdout.trim(), gid: idOf("-g", name).stdout.trim() };
+}
+
+/** Where setpriv is at hand, the server also ends with this process should that be killed. */
+function asServerUser(user: ServerUser | null, command: string[]): [string, string[]] {
+  const become = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"] : [];
+  if (!user && spawnSync("setpriv", ["--version"]).status !== 0) return [command[0] ?? "", command.slice(1)];
+  return ["setpriv", [...become, "--pdeathsig", "QUIT", ...command]];
 }
 
 function run(command: string, args: string[]): void {
