@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { outgoing } from "../support/alerts.js";
 import { startDiscordHarness } from "../support/discord-harness.js";
-import { countFaults, FAULT_TIMEOUT_MS, signal } from "../support/notifier-contract.js";
+import { countFaults, signal } from "../support/notifier-contract.js";
 import { discordWithoutLook, discordWithoutNonce, discordWithRetries } from "../support/protections.js";
 
 describe("without one of its protections Discord's notifier repeats messages, and the suite counts them", () => {
   test("without the nonce", async () => {
-    const harness = await startDiscordHarness({ client: discordWithoutNonce, timeoutMs: FAULT_TIMEOUT_MS });
+    const harness = await startDiscordHarness({ client: discordWithoutNonce });
     expect((await countFaults(harness, "reset", "after")).repeated).toBeGreaterThan(0);
   });
 
   test("without the look for what is older than the nonce", async () => {
-    const harness = await startDiscordHarness({ client: discordWithoutLook, timeoutMs: FAULT_TIMEOUT_MS });
+    const harness = await startDiscordHarness({ client: discordWithoutLook });
     expect((await countFaults(harness, "reset", "after")).repeated).toBeGreaterThan(0);
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { outgoing } from "../support/alerts.js";
-import { countFaults, FAULT_TIMEOUT_MS, signal } from "../support/notifier-contract.js";
+import { countFaults, signal } from "../support/notifier-contract.js";
 import { slackWithoutLook, slackWithRetries } from "../support/protections.js";
 import { startSlackHarness } from "../support/slack-harness.js";
 
 describe("without one of its protections Slack's notifier repeats messages, and the suite counts them", () => {
   test("without the look before a second post", async () => {
-    const harness = await startSlackHarness({ client: slackWithoutLook, timeoutMs: FAULT_TIMEOUT_MS });
+    const harness = await startSlackHarness({ client: slackWithoutLook });
     expect((await countFaults(harness, "reset", "after")).repeated).toBeGreaterThan(0);
   });
 
@@ -18,7 +18,6 @@ describe("without one of its protections Slack's notifier repeats messages, and 
   test("when a pipeline forgets that a try was unsettled", async () => {
     const harness = await startSlackHarness({
       outgoing: (outgoing) => ({ ...outgoing, unsettledSince: null }),
-      timeoutMs: FAULT_TIMEOUT_MS,
     });
     expect((await countFaults(harness, "half", "after")).repeated).toBeGreaterThan(0);
   });

@@ -13,8 +13,17 @@ export interface Fault {
   retryAfter?: number;
 }
 
-/** Answers with the fault instead of the answer. A stall ends when the client gives up. */
-export function fail(fault: Fault, request: IncomingMessage, response: ServerResponse, answer: string): void {
+/** What a client has received of half an answer by then, ms: it reads on the same machine. */
+const HALF_READ_MS = 5;
+
+/** Answers with the fault instead of the answer. A stall ends when the client gives up; `stalled` is told that it began. */
+export function fail(
+  fault: Fault,
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: string,
+  stalled: () => void,
+): void {
   switch (fault.kind) {
     case "500":
       response.writeHead(503, { "content-type": "text/plain" }).end("upstream is unwell");
@@ -23,6 +32,7 @@ export function fail(fault: Fault, request: IncomingMessage, response: ServerRes
       request.socket.resetAndDestroy();
       return;
     case "stall":
+      stalled();
       return;
     case "half":
       response.writeHead(200, { "content-type": "application/json", "content-length": answer.length + 100 });
@@ -30,7 +40,7 @@ export function fail(fault: Fault, request: IncomingMessage, response: ServerRes
       return;
     case "half-stall":
       response.writeHead(200, { "content-type": "application/json", "content-length": answer.length + 100 });
-      response.write(answer.slice(0, Math.ceil(answer.length / 2)));
+      response.write(answer.slice(0, Math.ceil(answer.length / 2)), () => setTimeout(stalled, HALF_READ_MS));
       return;
     case "html":
       response.writeHead(200, { "content-type": "text/html" }).end("<html><body>Please sign in</body></html>");
@@ -49,7 +59,13 @@ export function fail(fault: Fault, request: IncomingMessage, response: ServerRes
 export function createFaultQueue() {
   const coming: Fault[] = [];
   const underWay: (() => void)[] = [];
+  let stalled = () => {};
   return {
+    /** The listener is called each time when an answer stalls. */
+    onStall(listener: () => void) {
+      stalled = listener;
+    },
+    stalled: () => stalled(),
     next: (...faults: Fault[]) => coming.push(...faults),
     waiting: () => coming.length,
     /** Takes the next fault, if any. */
@@ -61,6 +77,8 @@ export function createFaultQueue() {
     },
   };
 }
+
+export type FaultQueue = ReturnType<typeof createFaultQueue>;
 
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

@@ -36,6 +36,7 @@ export async function startDiscordHarness(options: DiscordHarnessOptions = {}) {
       now += Math.max(0, ms - UNDER_WAY_MS);
     },
     fail: (...faults) => server.faults.next(...faults),
+    onStall: (listener) => server.faults.onStall(listener),
     stored: () =>
       [...server.rest.channels.keys()]
         .flatMap((channel) => server.stored(channel))

@@ -5,7 +5,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { bodyOf, createFaultQueue, createRateCounter, type Fault, fail, type RateLimit } from "./chat-faults.js";
+import {
+  bodyOf,
+  createFaultQueue,
+  createRateCounter,
+  type Fault,
+  type FaultQueue,
+  fail,
+  type RateLimit,
+} from "./chat-faults.js";
 import { discordViolations } from "./discord-contract.js";
 import { createDiscordGateway } from "./discord-gateway.js";
 import { createDiscordRest, type DiscordAnswer, type DiscordMessage } from "./discord-rest.js";
@@ -54,7 +62,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
       gateway.answer(method, parts, body ?? {}) ?? rest.answer(method, path, url.searchParams, body ?? {}, token);
     if (method === "POST" && isMessageWrite(method, path) && !admitted(rate.take(parts[1] ?? ""), response)) return;
     const fault = state.faultOn(method, path) ? faults.take() : null;
-    respond(fault, run, request, response, faults.keepUnderWay);
+    respond(fault, run, request, response, faults);
   });
   const gateway = createDiscordGateway(
     server,
@@ -134,7 +142,7 @@ function respond(
   run: () => DiscordAnswer,
   request: IncomingMessage,
   response: ServerResponse,
-  keepUnderWay: (store: () => void) => void,
+  faults: FaultQueue,
 ): void {
   const limited = fault?.kind === "429" || fault?.kind === "429-bare";
   if (fault === null) {
@@ -144,6 +152,6 @@ function respond(
     return;
   }
   const answer = fault.moment === "after" && !limited ? JSON.stringify(run().body) : '{"id":"1"}';
-  if (fault.moment === "while" && !limited) keepUnderWay(run);
-  fail(fault, request, response, answer);
+  if (fault.moment === "while" && !limited) faults.keepUnderWay(run);
+  fail(fault, request, response, answer, faults.stalled);
 }

@@ -32,6 +32,7 @@ export async function startSlackHarness(options: SlackHarnessOptions = {}) {
       now += Math.max(0, ms - UNDER_WAY_MS);
     },
     fail: (...faults) => server.faults.next(...faults),
+    onStall: (listener) => server.faults.onStall(listener),
     stored: () => server.stored().map(({ text, edits }) => ({ text: text.split("\n")[0] ?? "", edits })),
     deleteAll: () => {
       server.web.channels.get(SLACK_CHANNEL)!.messages.length = 0;

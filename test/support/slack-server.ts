@@ -6,7 +6,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { parse } from "node:querystring";
 import { onTestFinished } from "vitest";
-import { bodyOf, createFaultQueue, createRateCounter, type Fault, fail, type RateLimit } from "./chat-faults.js";
+import {
+  bodyOf,
+  createFaultQueue,
+  createRateCounter,
+  type Fault,
+  type FaultQueue,
+  fail,
+  type RateLimit,
+} from "./chat-faults.js";
 import { slackViolations } from "./slack-contract.js";
 import { createSlackSocket } from "./slack-socket.js";
 import { createSlackWeb, type SlackChannel, type SlackMessage } from "./slack-web.js";
@@ -60,7 +68,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     const fault = state.faultOn.has(method) ? faults.take() : null;
     const scopes = [...(web.tokens.get(token)?.scopes ?? [])].join(",");
     if (scopes !== "") response.setHeader("x-oauth-scopes", scopes);
-    respond(fault, run, request, response, faults.keepUnderWay);
+    respond(fault, run, request, response, faults);
   });
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const socket = createSlackSocket(server, base, options.now ?? (() => 1_800_000_000_000));
@@ -111,7 +119,7 @@ function respond(
   run: () => object,
   request: IncomingMessage,
   response: ServerResponse,
-  keepUnderWay: (store: () => void) => void,
+  faults: FaultQueue,
 ): void {
   const limited = fault?.kind === "429" || fault?.kind === "429-bare";
   if (fault === null) {
@@ -119,8 +127,8 @@ function respond(
     return;
   }
   const answer = fault.moment === "after" && !limited ? JSON.stringify(run()) : '{"ok":true,"channel":"C0TEST"}';
-  if (fault.moment === "while" && !limited) keepUnderWay(run);
-  fail(fault, request, response, answer);
+  if (fault.moment === "while" && !limited) faults.keepUnderWay(run);
+  fail(fault, request, response, answer, faults.stalled);
 }
 
 /** Form fields, of which objects come as JSON. */
