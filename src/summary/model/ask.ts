@@ -21,7 +21,7 @@ export type Ask = (question: Question, signal: AbortSignal) => Promise<ModelAnsw
 export interface ModelServer {
   /** `openai` is any server with that protocol: OpenAI, Ollama, vLLM, llama.cpp, LM Studio, gateways. */
   provider: "openai" | "anthropic";
-  /** Needed for `openai`, for example http://localhost:11434/v1. */
+  /** Needed for `openai`, for example http://localhost:11434/v1; Anthropic's own when null. */
   baseUrl: string | null;
   apiKey: string | null;
   model: string;
@@ -34,7 +34,7 @@ const MAX_ANSWER_TOKENS = 900;
  * The SDK's own retries are off: an alert does not wait for a second answer.
  *
  * @param fetch for tests and proxies; the platform's when absent
- * @throws WatchdeskError `config` when the server has no address
+ * @throws WatchdeskError `config` when the server has no address, or Anthropic's no key
  */
 export function createAsk(server: ModelServer, fetch?: typeof globalThis.fetch): Ask {
   const model = languageModel(server, fetch);
@@ -59,7 +59,14 @@ function languageModel(server: ModelServer, fetch?: typeof globalThis.fetch): La
     ...(baseUrl === null ? {} : { baseURL: baseUrl }),
     ...(fetch === undefined ? {} : { fetch }),
   };
-  if (provider === "anthropic") return createAnthropic(given)(model);
+  if (provider === "anthropic") {
+    if (baseUrl === null && apiKey === null) {
+      throw new WatchdeskError("config", "summary: Anthropic's server needs a key", {
+        hint: 'Set apiKey: "${ANTHROPIC_API_KEY}" under summary.model, and the key in the environment.',
+      });
+    }
+    return createAnthropic(given)(model);
+  }
   if (baseUrl === null) {
     throw new WatchdeskError("config", "summary: a model server with OpenAI's protocol needs an address", {
       hint: "Set its base URL, for example http://localhost:11434/v1 for Ollama.",

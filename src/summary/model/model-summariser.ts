@@ -1,4 +1,5 @@
 /** A summary that a language model writes, every sentence checked against what it cites, else the extractive one. */
+import { createHash } from "node:crypto";
 import type { Summary, SummarySentence } from "../../model.js";
 import type { Log, Summariser, SummaryRequest } from "../../ports.js";
 import type { Ask } from "./ask.js";
@@ -21,17 +22,27 @@ export interface ModelSummariserDeps {
 /** Counted for an answer whose server does not say: characters by four, the usual rule of thumb for English. */
 const CHARS_PER_TOKEN = 4;
 
+/** Answers kept: a story is drawn for every channel and again for every edit, mostly with the same texts. */
+const KEPT_ANSWERS = 200;
+
 /**
  * Never fails because of the model: no budget, no answer in time, an error, a form that is not kept or nothing that
- * stands in the sources all give the fallback, with a line in the log that says why.
+ * stands in the sources all give the fallback, with a line in the log that says why. The same request is asked once.
  */
 export function createModelSummariser(deps: ModelSummariserDeps): Summariser {
+  const kept = new Map<string, Promise<Summary | string>>();
   return {
     async summarise(request, signal) {
       const numbered = numberSentences(request);
       if (numbered.length === 0 || request.maxSentences < 1) return deps.fallback.summarise(request, signal);
-      const outcome = await written(deps, request, numbered, signal);
+      const key = createHash("sha256").update(JSON.stringify(request)).digest("base64");
+      const asked = kept.get(key) ?? written(deps, request, numbered, signal);
+      kept.set(key, asked);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT_ANSWERS && oldest !== undefined) kept.delete(oldest);
+      const outcome = await asked;
       if (typeof outcome !== "string") return outcome;
+      kept.delete(key);
       deps.log.warn(
         { stage: "summarise", reason: outcome },
         "the model gave no summary; sentences of the source serve",
