@@ -2,10 +2,11 @@
 import type { AppOptions } from "./app.js";
 import { effectiveFeeds } from "./app-feeds.js";
 import { rulesOf, watchNames } from "./app-in-force.js";
+import { openIndex } from "./app-stories.js";
 import { openFetcher, openReader } from "./app-web.js";
 import type { CommandContext } from "./commands/command.js";
 import { problemLine } from "./config/problems.js";
-import type { Reader } from "./ports.js";
+import type { Reader, StoryIndex } from "./ports.js";
 import { openStore } from "./store/open.js";
 
 export type AskingOptions = Pick<AppOptions, "config" | "clock" | "random" | "version"> & {
@@ -26,6 +27,7 @@ export async function openForReading(
   });
   closers.push(() => store.close());
   let reader: Reader | undefined;
+  let index: StoryIndex | undefined;
   const openPages = () => {
     const fetcher = openFetcher(options);
     closers.push(() => fetcher.close());
@@ -42,6 +44,12 @@ export async function openForReading(
     asker,
     matcher: inForce.matcher,
     watchFiles: inForce.watchFiles,
+    routes: inForce.routes,
+    traits: inForce.rules.watches,
+    async place(item) {
+      index ??= (await openIndex(store)).index;
+      return index.decide(item);
+    },
     problems: config.problems.map(problemLine),
     readPage(url, signal) {
       reader ??= openPages();

@@ -93,6 +93,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       asker: null,
       matcher: inForce.matcher,
       watchFiles: inForce.watchFiles,
+      routes: inForce.routes,
+      traits: inForce.rules.watches,
+      place: async (item) => stories.index.decide(item),
       problems: inForce.problems,
       readPage: (url, signal) => reader.read({ url, language: null }, signal),
     });

@@ -89,4 +89,6 @@ export interface WatchStore {
    * anew.
    */
   inForce(watches: { id: string; signature: string }[]): Promise<void>;
+  /** What routing would be told if `story`, on which these watches fire, were placed now. Changes nothing. */
+  memory(story: string, watches: readonly string[], query: MemoryQuery): Promise<WatchMemory>;
 }

@@ -7,7 +7,8 @@ import { z } from "zod";
 import type { WatchFile } from "../config/watch-schema.js";
 import { durationMs } from "../duration.js";
 import { WatchdeskError } from "../errors.js";
-import type { Feed, ReadOutcome } from "../model.js";
+import type { Feed, Placement, ReadOutcome, Route, StoryItem } from "../model.js";
+import type { WatchTraits } from "../pipeline/voice.js";
 import type { Matcher, Store } from "../ports.js";
 
 /** `rest` takes the words that stand without an option's name. */
@@ -42,6 +43,11 @@ export interface CommandContext {
   /** The rules in force. */
   matcher: Matcher;
   watchFiles: WatchFile[];
+  /** The routes in force, and what keeps each watch silent. */
+  routes: Route[];
+  traits: readonly WatchTraits[];
+  /** The story that an item would be filed in, were it placed now. Changes nothing. */
+  place(item: StoryItem): Promise<Placement>;
   /** What is wrong in the configuration and left out, a line each. */
   problems: string[];
   /** Reads the page at an address as the bot would. Never throws. */

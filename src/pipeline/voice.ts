@@ -59,6 +59,18 @@ export function voiceOf(
   return { silent, surges, alerted: memory.alerted };
 }
 
+/** Why a silent watch is silent, for people; null when it is none of these. */
+export function silenceOf(watch: string, watches: readonly WatchTraits[], memory: WatchMemory): string | null {
+  const traits = watches.find((one) => one.id === watch);
+  if (!traits) return null;
+  const last = memory.lastAlertMs[watch];
+  if (last !== undefined && last < coolingOf(traits)) {
+    const left = Math.max(1, Math.ceil((coolingOf(traits) - last) / 60_000));
+    return `it cools off for another ${left} min, since it alerted another story`;
+  }
+  return traits.surge ? `it waits for a surge: ${surgeOf(memory, watch).why}` : null;
+}
+
 /** A surge is told once a day: the stories that make it up are one piece of news. */
 function coolingOf({ coolingOffMs, surge }: WatchTraits): number {
   return surge ? Math.max(coolingOffMs, SURGE_WINDOW_MS) : coolingOffMs;

@@ -8,7 +8,9 @@ import type { Db } from "./schema.js";
 const LONGEST_WAIT_MS = 86_400_000;
 
 export function createWatchStore(database: Database): WatchStore {
+  const { db } = database;
   return {
+    memory: async (story, watches, query) => watchMemory(db, await database.now(), story, watches, query),
     inForce: (watches) =>
       database.write(async (tx, now) => {
         for (const { id, signature } of watches) {

@@ -80,7 +80,7 @@ test("whynot fetches an address that nobody has seen", async () => {
   const read = page({ title: "New tower at Sohae", text: "It stands." });
   const answer = await ask("whynot https://other.example/x", { readPage: read });
   expect(answer.data).toMatchObject({ stage: "fetch", hits: [{ watch: "sites" }] });
-  expect(linesOf(answer)).toContain("no feed that is polled is of other.example");
+  expect(linesOf(answer)).toContain("no feed of other.example is in force");
   const dull = await ask("whynot https://other.example/x", { readPage: page({ title: "Potatoes" }) });
   expect(dull.data).toMatchObject({ stage: "match" });
 });

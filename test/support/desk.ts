@@ -1,6 +1,7 @@
 /** The whole bot with its commands: what it polled is asked about as people do. */
 
 import { rulesOf, watchNames } from "../../src/app-in-force.js";
+import { openIndex } from "../../src/app-stories.js";
 import type { Answer, CommandContext } from "../../src/commands/command.js";
 import { readInput } from "../../src/commands/command.js";
 import { parseText } from "../../src/commands/parse-text.js";
@@ -21,8 +22,12 @@ export async function polledDesk(yaml: string, items: RssItem[]) {
   await one.app.pollAll();
   await one.app.pipeline.settle();
   const inForce = rulesOf(loadConfig({ file: "watchdesk.yaml", env: {}, cwd: folder }));
-  const { matcher, watchFiles } = inForce;
-  const base = { store: one.app.store, feeds: config.feeds, watches: watchNames(inForce), matcher, watchFiles };
+  const { matcher, watchFiles, routes, rules } = inForce;
+  const { store } = one.app;
+  const place: CommandContext["place"] = async (item) => (await openIndex(store)).index.decide(item);
+  const names = watchNames(inForce);
+  const traits = rules.watches;
+  const base = { store, feeds: config.feeds, watches: names, matcher, watchFiles, routes, traits, place };
   async function ask(line: string, part: Partial<CommandContext> = {}): Promise<Answer> {
     const { command, raw } = parseText(line, COMMANDS);
     return command.run(readInput(command, raw), commandContext({ ...base, ...part }));
