@@ -1,4 +1,5 @@
 /** Slack and Discord in the composition root: an account's client, its channels' notifiers, and its slash commands. */
+import { createEditGate } from "./channels/edit-gate.js";
 import type { CommandContext } from "./commands/command.js";
 import { COMMANDS } from "./commands/registry.js";
 import type { Config } from "./config/load.js";
@@ -12,6 +13,7 @@ import { createSlackChat } from "./slack/bot.js";
 import { checkSlackAccount, type Finding } from "./slack/check.js";
 import { createSlackClient } from "./slack/client.js";
 import type { SlackMode } from "./slack/connection.js";
+import { EDITS_PER_MINUTE } from "./slack/limits.js";
 import { createSlackNotifier } from "./slack/notifier.js";
 
 export interface Account {
@@ -53,8 +55,9 @@ function openSlack(deps: AccountDeps, name: string, account: Extract<AccountConf
   const apiUrl = deps.config.apiUrls.slack;
   const client = createSlackClient({ token: account.botToken, apiUrl, timeoutMs: CALL_TIMEOUT_MS });
   const mode = slackMode(account);
+  const edits = createEditGate(deps.clock, EDITS_PER_MINUTE);
   return {
-    notifier: (channelId) => createSlackNotifier({ client, channelId }),
+    notifier: (channelId) => createSlackNotifier({ client, channelId, edits }),
     chat:
       mode === null
         ? null
@@ -88,7 +91,8 @@ function openDiscord(
   const apiUrl = deps.config.apiUrls.discord;
   const client = createDiscordClient({ token: account.token, apiUrl, timeoutMs: CALL_TIMEOUT_MS });
   return {
-    notifier: (channelId) => createDiscordNotifier({ client, channelId, clock: deps.clock }),
+    notifier: (channelId) =>
+      createDiscordNotifier({ client, channelId, clock: deps.clock, edits: createEditGate(deps.clock, null) }),
     chat: createDiscordChat({
       ...askDeps(deps),
       account: name,

@@ -207,7 +207,13 @@ export interface DeliveryStore {
   settle(
     delivery: DeliveryKey,
     owner: string,
-    outcome: { revision: number; result: SendResult; retryInMs: number },
+    outcome: {
+      revision: number;
+      result: SendResult;
+      retryInMs: number;
+      /** Once sent, growth edits the message no sooner than after so many ms; 0 when absent. */
+      restMs?: number;
+    },
   ): Promise<boolean>;
   /** Holds the channel's (or its whole account's) next send back for so long. */
   pace(channel: string, owner: string, scope: "channel" | "account", ms: number): Promise<void>;

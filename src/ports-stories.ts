@@ -41,6 +41,8 @@ export interface WantedDelivery {
   notBeforeMs: number;
   /** The body where no story stands behind it (operator, digest, note); null for alerts, drawn when sent. */
   body: MessageBody | null;
+  /** The edit does not wait for the message's rest between two edits: what it shows is worth a look now. */
+  atOnce?: boolean;
 }
 
 /** The pure decisions that a placement needs, called inside its transaction under the placement lock. */

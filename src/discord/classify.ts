@@ -33,7 +33,7 @@ const TRANSIENT: Record<number, { afterMs: number | null; scope: "channel" | "ac
   20022: { afterMs: null, scope: "channel" }, // announcement edits
   20028: { afterMs: null, scope: "channel" }, // the channel's write limit
   20029: { afterMs: null, scope: "account" }, // the server's write limit
-  30046: { afterMs: 5 * 60_000, scope: "channel" }, // edits of messages older than an hour
+  30046: { afterMs: 5 * 60_000, scope: "channel" }, // edits of messages older than an hour; the notifier holds edits alone
   40062: { afterMs: null, scope: "channel" }, // the resource is limited
   110000: { afterMs: 60_000, scope: "account" }, // server not available
   130000: { afterMs: null, scope: "account" }, // overloaded

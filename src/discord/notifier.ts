@@ -1,5 +1,6 @@
 /** Brings messages to one Discord channel, each exactly once. */
 import { DiscordAPIError, Routes } from "discord.js";
+import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
 import type { Outgoing } from "../model.js";
 import type { Clock, Notifier } from "../ports.js";
 import { classify } from "./classify.js";
@@ -11,6 +12,8 @@ export interface DiscordNotifierOptions {
   client: DiscordClient;
   channelId: string;
   clock: Clock;
+  /** The channel's, since Discord counts edits a channel. */
+  edits: EditGate;
 }
 
 /**
@@ -36,7 +39,7 @@ const THREAD_EXISTS = 160004;
 /** Missing access or permission, wrong kind of channel, too many threads. */
 const NO_THREADS = new Set([50001, 50013, 50024, 30033, 160006]);
 
-export function createDiscordNotifier({ client, channelId, clock }: DiscordNotifierOptions): Notifier {
+export function createDiscordNotifier({ client, channelId, clock, edits }: DiscordNotifierOptions): Notifier {
   return {
     platform: "discord",
     // Discord tells its limit with each answer, and the client keeps it: a send too early is a retry.
@@ -47,6 +50,8 @@ export function createDiscordNotifier({ client, channelId, clock }: DiscordNotif
       if (signal.aborted) {
         return { kind: "retry", reason: "stopped before sending", afterMs: null, scope: "delivery", unsettled: before };
       }
+      const waitMs = posting ? 0 : edits.take();
+      if (waitMs > 0) return waiting(waitMs);
       try {
         const place = posting
           ? await post(client, channelId, outgoing, clock.now(), signal)
@@ -59,8 +64,10 @@ export function createDiscordNotifier({ client, channelId, clock }: DiscordNotif
       } catch (error) {
         const failure = classify(error);
         if (failure.kind === "rejected") return failure;
-        // An edit is simply repeated; an earlier try stays unsettled until its message was found or the post answered.
-        return { ...failure, unsettled: posting && (failure.unsettled || before) };
+        // An edit is simply repeated.
+        if (!posting) return edited(edits, { ...failure, unsettled: false });
+        // An earlier try stays unsettled until its message was found or the post answered.
+        return { ...failure, unsettled: failure.unsettled || before };
       }
     },
   };

@@ -6,6 +6,7 @@ import { asWatchdeskError } from "../errors.js";
 import type { MessageBody, Outgoing, SendResult } from "../model.js";
 import type { ChannelClaim, Clock, Delivery, Log, Notifier, Random, Store } from "../ports.js";
 import { type ComposeDeps, composeAlert, shownRevision } from "./compose.js";
+import { restMsOf } from "./edit-rest.js";
 import { operatorWord } from "./operators.js";
 
 export interface DeliverDeps extends ComposeDeps {
@@ -67,7 +68,8 @@ async function deliverOne(deps: DeliverDeps, notifier: Notifier, delivery: Deliv
   const retry = result.kind === "retry" ? (result.afterMs ?? retryInMs(delivery.attempts, deps.random)) : 0;
   // Before the settling, which closes the channel: a crash between the two must not leave the operators untold.
   if (result.kind === "rejected" && result.scope === "channel") await tellRejected(deps, delivery, result);
-  const settled = await deliveries.settle(key, deps.owner, { revision: drawn.revision, result, retryInMs: retry });
+  const outcome = { revision: drawn.revision, result, retryInMs: retry, restMs: drawn.restMs };
+  const settled = await deliveries.settle(key, deps.owner, outcome);
   if (!settled) return false;
   return after(deps, notifier, delivery, result, retry);
 }
@@ -106,11 +108,14 @@ async function after(
       if (notifier.gapMs > MAX_HELD_GAP_MS) return false;
       await deps.clock.sleep(notifier.gapMs, deps.signal);
       return true;
-    case "retry":
-      deps.log.warn({ stage: "deliver", channel, reason: result.reason, retryInMs: retry }, "not delivered yet");
+    case "retry": {
+      // A limit that is kept to is no fault.
+      const log = result.scope === "delivery" && result.afterMs !== null ? deps.log.debug : deps.log.warn;
+      log.call(deps.log, { stage: "deliver", channel, reason: result.reason, retryInMs: retry }, "not delivered yet");
       if (result.scope === "delivery") return true;
       await deps.store.deliveries.pace(channel, deps.owner, result.scope, retry);
       return false;
+    }
     case "rejected": {
       if (result.removed) {
         deps.log.info({ stage: "deliver", channel, reason: result.reason }, "a person deleted it; it stays deleted");
@@ -139,11 +144,19 @@ async function tellRejected(
   );
 }
 
+interface Drawn {
+  body: MessageBody | null;
+  revision: number;
+  /** Before growth edits it again. */
+  restMs: number;
+}
+
 /** The message as it stands now; no body when there is nothing to show any more. */
-async function draw(deps: DeliverDeps, delivery: Delivery): Promise<{ body: MessageBody | null; revision: number }> {
-  if (delivery.body !== null) return { body: delivery.body, revision: delivery.wantedRevision };
+async function draw(deps: DeliverDeps, delivery: Delivery): Promise<Drawn> {
+  if (delivery.body !== null) return { body: delivery.body, revision: delivery.wantedRevision, restMs: 0 };
   const story = await deps.store.stories.get(delivery.key.subject);
-  if (story === null) return { body: null, revision: delivery.wantedRevision };
+  if (story === null) return { body: null, revision: delivery.wantedRevision, restMs: 0 };
   const alert = await composeAlert(story, deps, deps.signal);
-  return { body: { kind: "alert", alert }, revision: shownRevision(story) };
+  const restMs = restMsOf(deps.clock.now() - story.openedAt);
+  return { body: { kind: "alert", alert }, revision: shownRevision(story), restMs };
 }

@@ -62,6 +62,12 @@ export function notesFor(
     }));
 }
 
+/** The alerts with those marked that get a note: what a note tells, the alert above it shows at once. */
+export function shownAtOnce(alerts: WantedDelivery[], notes: WantedDelivery[]): WantedDelivery[] {
+  const noted = new Set(notes.map(({ key }) => key.channel));
+  return alerts.map((alert) => (noted.has(alert.key.channel) ? { ...alert, atOnce: true } : alert));
+}
+
 /** The alerts and notes for an edit of one of the story's items; none for one of layout, or of words that mean the same. */
 export function changeWanted(
   alerts: WantedDelivery[],
@@ -71,7 +77,8 @@ export function changeWanted(
 ): WantedDelivery[] {
   const events = revisionEvents(before, after, publisher);
   if (events.length === 0 && before.title === after.title) return [];
-  return [...alerts, ...notesFor(alerts, memory, story, item, events)];
+  const notes = notesFor(alerts, memory, story, item, events);
+  return [...shownAtOnce(alerts, notes), ...notes];
 }
 
 /** A reprint: of a known origin, and not from the publisher whose report that origin is. */

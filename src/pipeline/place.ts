@@ -3,7 +3,7 @@ import type { Hit, Item, MatchResult, PageText, Route } from "../model.js";
 import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "../ports.js";
 import { placeItem } from "./group.js";
 import { joinHits, matchItem } from "./match-item.js";
-import { notesFor, placementEvents } from "./notes.js";
+import { notesFor, placementEvents, shownAtOnce } from "./notes.js";
 import { routeStory } from "./route.js";
 import { askOf, voiceOf, type WatchTraits } from "./voice.js";
 
@@ -43,7 +43,8 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
       ask: askOf(watches),
       route: (story, _placement, memory) => {
         const alerts = routeStory(deps.routes(), story, deps.clock.now(), voiceOf(story, watches, memory));
-        return [...alerts, ...notesFor(alerts, memory, story, item.id, placementEvents(story))];
+        const notes = notesFor(alerts, memory, story, item.id, placementEvents(story));
+        return [...shownAtOnce(alerts, notes), ...notes];
       },
     },
   );

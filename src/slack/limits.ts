@@ -19,6 +19,9 @@ export const HISTORY_PAGE = 200;
 /** https://docs.slack.dev/apis/web-api/rate-limits: one message a second a channel. */
 export const MESSAGE_GAP_MS = 1000;
 
+/** https://docs.slack.dev/reference/methods/chat.update is of tier 3: some fifty a minute a workspace. */
+export const EDITS_PER_MINUTE = 50;
+
 // Our own, well within the above: what people read at a glance.
 
 export const HEADLINE_CHARS = 500;

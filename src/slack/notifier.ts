@@ -1,5 +1,6 @@
 /** Brings messages to one Slack channel, each exactly once. */
 import type { webApi } from "@slack/bolt";
+import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
 import type { Outgoing } from "../model.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
@@ -11,6 +12,8 @@ import { seekMessage } from "./seek.js";
 export interface SlackNotifierOptions {
   client: SlackClient;
   channelId: string;
+  /** The account's, since Slack counts edits a workspace. */
+  edits: EditGate;
 }
 
 /** Where a message lives: the channel may be configured anew, the message stays. */
@@ -22,7 +25,7 @@ interface Place {
 /** Learning the workspace's address must not hold up what was sent. */
 const TEAM_URL_TIMEOUT_MS = 2000;
 
-export function createSlackNotifier({ client, channelId }: SlackNotifierOptions): Notifier {
+export function createSlackNotifier({ client, channelId, edits }: SlackNotifierOptions): Notifier {
   return {
     platform: "slack",
     gapMs: MESSAGE_GAP_MS,
@@ -32,6 +35,8 @@ export function createSlackNotifier({ client, channelId }: SlackNotifierOptions)
       if (signal.aborted) {
         return { kind: "retry", reason: "stopped before sending", afterMs: null, scope: "delivery", unsettled: before };
       }
+      const waitMs = posting ? 0 : edits.take();
+      if (waitMs > 0) return waiting(waitMs);
       try {
         const web = client.until(signal);
         const place = posting ? await post(web, channelId, outgoing) : await edit(web, channelId, outgoing);
@@ -39,8 +44,10 @@ export function createSlackNotifier({ client, channelId }: SlackNotifierOptions)
       } catch (error) {
         const failure = classify(error);
         if (failure.kind === "rejected") return failure;
-        // An edit is simply repeated; an earlier try stays unsettled until its message was found or the post answered.
-        return { ...failure, unsettled: posting && (failure.unsettled || before) };
+        // An edit is simply repeated.
+        if (!posting) return edited(edits, { ...failure, unsettled: false });
+        // earlier try stays unsettled until its message was found or the post answered.
+        return { ...failure, unsettled: failure.unsettled || before };
       }
     },
   };

@@ -4,6 +4,7 @@ import type { ActingStory, ActStore, ActVerdict, KeptAct, KeptState } from "../p
 import type { Database } from "./database.js";
 import { giveFeedback } from "./feedback.js";
 import type { Db } from "./schema.js";
+import { rested } from "./wants.js";
 
 export function createActStore(database: Database): ActStore {
   return {
@@ -80,7 +81,7 @@ async function change(
   await tx.insertInto("act").values(done).execute();
   await tx
     .updateTable("delivery")
-    .set({ wanted_revision: raised.revision })
+    .set((eb) => ({ wanted_revision: raised.revision, next_try_at: rested(eb, now) }))
     .where("subject", "=", story.id)
     .where("kind", "=", "alert")
     .where("wanted_revision", "<", raised.revision)

@@ -4,7 +4,16 @@ import type { DeliveryKey, SendResult } from "../model.js";
 import type { Delivery, DeliveryStore } from "../ports.js";
 import { createChannels } from "./channels.js";
 import type { Database } from "./database.js";
-import { type DeliveryExpression, hasParent, isHeld, isSendable, isUnpaced, isWaiting, parentOf } from "./due.js";
+import {
+  type DeliveryExpression,
+  hasParent,
+  isHeld,
+  isSendable,
+  isUnpaced,
+  isWaiting,
+  parentOf,
+  urgencyOf,
+} from "./due.js";
 import type { Db, DeliveryTable } from "./schema.js";
 import { want } from "./wants.js";
 
@@ -52,6 +61,7 @@ async function due(db: Db, now: number, channel: string, limit: number): Promise
     .where(isSendable(now))
     .where("channel.rejected", "is", null)
     .where(isUnpaced(now))
+    .orderBy(urgencyOf)
     .orderBy("delivery.wanted_order")
     .orderBy("delivery.short_key")
     .limit(limit)
@@ -139,7 +149,7 @@ async function settleDelivery(tx: Db, now: number, key: DeliveryKey, outcome: Ou
 }
 
 /** The columns that an outcome changes; on the right of each stands the row as it was before. */
-function settled(eb: DeliveryExpression, now: number, { revision, result, retryInMs }: Outcome) {
+function settled(eb: DeliveryExpression, now: number, { revision, result, retryInMs, restMs = 0 }: Outcome) {
   switch (result.kind) {
     case "sent":
       return {
@@ -152,7 +162,13 @@ function settled(eb: DeliveryExpression, now: number, { revision, result, retryI
         reference: result.reference,
         url: result.url,
         attempts: 0,
-        next_try_at: now,
+        // What was wanted while it was sent may be worth a look at once; only the next growth has to wait.
+        next_try_at: eb
+          .case()
+          .when("wanted_revision", ">", revision)
+          .then(now)
+          .else(now + restMs)
+          .end(),
         trying_since: null,
         unsettled_since: null,
         last_error: null,

@@ -67,6 +67,29 @@ export const isUnpaced = (now: number) => (eb: ChannelExpression) =>
     ),
   ]);
 
+/**
+ * Lower goes first. What nobody has seen yet: new alerts do not queue behind old ones that grow. Then notes, each after
+ * the edit of its alert, which also learns whether the alert is still there. Then growth alone.
+ */
+export function urgencyOf(eb: DeliveryExpression) {
+  const noted = eb
+    .selectFrom("delivery as note")
+    .select("note.short_key")
+    .where("note.kind", "=", "note")
+    .whereRef("note.channel", "=", "delivery.channel")
+    .whereRef("note.subject", "=", "delivery.subject")
+    .whereRef("note.wanted_revision", ">", "note.sent_revision")
+    .where("note.rejected", "is", null);
+  return eb
+    .case()
+    .when(eb.and([eb("delivery.reference", "is", null), eb("delivery.kind", "!=", "note")]))
+    .then(0)
+    .when(eb.or([eb("delivery.kind", "=", "note"), eb.exists(noted)]))
+    .then(1)
+    .else(2)
+    .end();
+}
+
 /** Reference of the newest alert of the delivery's story in the same channel. */
 export function parentOf(eb: DeliveryExpression) {
   return eb

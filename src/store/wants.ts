@@ -1,8 +1,9 @@
 /** Wanted deliveries: the only way a message comes to be. The key makes a duplicate impossible. */
 import { createHash } from "node:crypto";
+import type { ExpressionBuilder } from "kysely";
 import type { DeliveryKey } from "../model.js";
 import type { WantedDelivery } from "../ports.js";
-import type { Db } from "./schema.js";
+import type { Db, Tables } from "./schema.js";
 
 /** 25 digits of base 36 hold 129 bits; the first 128 of the hash fill them. Discord's nonce takes 25 characters. */
 const SHORT_KEY_CHARS = 25;
@@ -18,12 +19,17 @@ export function shortKey({ channel, kind, subject, ordinal }: DeliveryKey): stri
     .padStart(SHORT_KEY_CHARS, "0");
 }
 
+/** The end of a message's rest between two edits; a try that failed keeps its wait. */
+export function rested(eb: ExpressionBuilder<Tables, "delivery">, now: number) {
+  return eb.case().when("delivery.attempts", "=", 0).then(now).else(eb.ref("delivery.next_try_at")).end();
+}
+
 /**
  * Raises each delivery to the wanted revision. One that is there already keeps its place in the order and its
  * `notBefore`, and takes revision and body only when the revision is higher.
  */
 export async function want(tx: Db, now: number, deliveries: readonly WantedDelivery[]): Promise<void> {
-  for (const { key, revision, notBeforeMs, body } of deliveries) {
+  for (const { key, revision, notBeforeMs, body, atOnce } of deliveries) {
     await tx
       .insertInto("delivery")
       .values((eb) => ({
@@ -48,6 +54,7 @@ export async function want(tx: Db, now: number, deliveries: readonly WantedDeliv
           .doUpdateSet((eb) => ({
             wanted_revision: eb.ref("excluded.wanted_revision"),
             body_json: eb.ref("excluded.body_json"),
+            ...(atOnce === true ? { next_try_at: rested(eb, now) } : {}),
           }))
           .whereRef("excluded.wanted_revision", ">", "delivery.wanted_revision"),
       )

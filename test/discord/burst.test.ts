@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { createEditGate } from "../../src/channels/edit-gate.js";
 import { systemClock } from "../../src/clock.js";
 import { createDiscordClient } from "../../src/discord/client.js";
 import { createDiscordNotifier } from "../../src/discord/notifier.js";
@@ -20,7 +21,7 @@ describeBurst("Discord", async () => {
   return {
     notifier: (channelId) => {
       server.rest.addChannel(channelId, DISCORD_GUILD);
-      return createDiscordNotifier({ client, channelId, clock: systemClock });
+      return createDiscordNotifier({ client, channelId, clock: systemClock, edits: createEditGate(systemClock, null) });
     },
     titles: (channelId) =>
       server.rest.channels.get(channelId)?.messages.map(({ embeds }) => embeds[0]?.title ?? "") ?? [],

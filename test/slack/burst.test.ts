@@ -1,3 +1,5 @@
+import { createEditGate } from "../../src/channels/edit-gate.js";
+import { systemClock } from "../../src/clock.js";
 import { createSlackClient } from "../../src/slack/client.js";
 import { createSlackNotifier } from "../../src/slack/notifier.js";
 import { describeBurst } from "../support/burst-contract.js";
@@ -13,7 +15,10 @@ describeBurst("Slack", async () => {
   return {
     notifier: (channelId) => {
       server.web.addChannel(channelId);
-      return { ...createSlackNotifier({ client, channelId }), gapMs: WINDOW_MS + MARGIN_MS };
+      return {
+        ...createSlackNotifier({ client, channelId, edits: createEditGate(systemClock, null) }),
+        gapMs: WINDOW_MS + MARGIN_MS,
+      };
     },
     titles: (channelId) => server.web.channels.get(channelId)?.messages.map(({ text }) => text) ?? [],
     refused: () => server.rate.refused(),

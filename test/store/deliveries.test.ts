@@ -38,6 +38,67 @@ onEveryStore("deliveries converge", (at) => {
     expect(await onlyDue(at())).toMatchObject({ wantedRevision: 2, sentRevision: 1 });
   });
 
+  const REST_MS = 60_000;
+  async function sentAndResting(): Promise<void> {
+    const { store } = at();
+    await store.deliveries.want([wanted()]);
+    await held(at());
+    await store.deliveries.begin(wanted().key, "one", 1000);
+    await store.deliveries.settle(wanted().key, "one", {
+      revision: 1,
+      result: SENT,
+      retryInMs: 0,
+      restMs: REST_MS,
+    });
+  }
+
+  it("rests after a send before growth edits it again", async () => {
+    await sentAndResting();
+    const { deliveries } = at().store;
+    await deliveries.want([wanted({}, { revision: 2 })]);
+    await deliveries.want([wanted({}, { revision: 3 })]);
+    expect(await deliveries.due("desk", 10)).toEqual([]);
+    expect(await deliveries.nextDueInMs(["desk"])).toBeGreaterThan(REST_MS / 2);
+  });
+
+  it("ends its rest for what is wanted at once", async () => {
+    await sentAndResting();
+    await at().store.deliveries.want([wanted({}, { revision: 2, atOnce: true })]);
+    expect(await onlyDue(at())).toMatchObject({ wantedRevision: 2 });
+  });
+
+  it("keeps the wait of a try that failed, however soon it is wanted", async () => {
+    const { deliveries } = at().store;
+    await deliveries.want([wanted()]);
+    await held(at());
+    await deliveries.begin(wanted().key, "one", 1000);
+    const result = { kind: "retry", reason: "busy", afterMs: REST_MS, scope: "delivery", unsettled: false } as const;
+    await deliveries.settle(wanted().key, "one", { revision: 1, result, retryInMs: REST_MS });
+    await deliveries.want([wanted({}, { revision: 2, atOnce: true })]);
+    expect(await deliveries.due("desk", 10)).toEqual([]);
+  });
+
+  it("comes after what nobody has seen yet when it is only an edit", async () => {
+    const { deliveries } = at().store;
+    await deliveries.want([wanted()]);
+    await held(at());
+    await tryOnce(at(), wanted().key, SENT);
+    await deliveries.want([wanted({}, { revision: 2 }), wanted({ subject: "s2" })]);
+    expect((await deliveries.due("desk", 10)).map(({ key }) => key.subject)).toEqual(["s2", "s1"]);
+  });
+
+  it("comes before its note, and both before the growth of others", async () => {
+    const { deliveries } = at().store;
+    const subjects = ["s1", "s2"];
+    await deliveries.want(subjects.map((subject) => wanted({ subject })));
+    await held(at());
+    for (const subject of subjects) await tryOnce(at(), wanted({ subject }).key, SENT);
+    await deliveries.want(subjects.map((subject) => wanted({ subject }, { revision: 2 })));
+    await deliveries.want([wanted({ ...NOTE, subject: "s2" })]);
+    const due = await deliveries.due("desk", 10);
+    expect(due.map(({ key }) => `${key.subject} ${key.kind}`)).toEqual(["s2 alert", "s2 note", "s1 alert"]);
+  });
+
   it("counts a send that brought more than was wanted", async () => {
     const { deliveries } = at().store;
     await deliveries.want([wanted()]);

@@ -2,6 +2,7 @@
  * A process that delivers one channel until it is killed, out of dist as it ships. Its task comes as JSON in argv[2]:
  * { platform, apiUrl, token, channelId, path, url, owner }.
  */
+import { createEditGate } from "../../dist/channels/edit-gate.js";
 import { systemClock } from "../../dist/clock.js";
 import { CHANNEL_LEASE_MS, drainChannel } from "../../dist/pipeline/deliver.js";
 import { openStore } from "../../dist/store/open.js";
@@ -9,17 +10,23 @@ import { openStore } from "../../dist/store/open.js";
 const task = JSON.parse(process.argv[2]);
 const CHANNEL = "alerts";
 const TIMEOUT_MS = 5000;
+const edits = createEditGate(systemClock, null);
 
 async function openNotifier() {
   const client = { token: task.token, apiUrl: task.apiUrl, timeoutMs: TIMEOUT_MS };
   if (task.platform === "slack") {
     const { createSlackClient } = await import("../../dist/slack/client.js");
     const { createSlackNotifier } = await import("../../dist/slack/notifier.js");
-    return createSlackNotifier({ client: createSlackClient(client), channelId: task.channelId });
+    return createSlackNotifier({ client: createSlackClient(client), channelId: task.channelId, edits });
   }
   const { createDiscordClient } = await import("../../dist/discord/client.js");
   const { createDiscordNotifier } = await import("../../dist/discord/notifier.js");
-  return createDiscordNotifier({ client: createDiscordClient(client), channelId: task.channelId, clock: systemClock });
+  return createDiscordNotifier({
+    client: createDiscordClient(client),
+    channelId: task.channelId,
+    clock: systemClock,
+    edits,
+  });
 }
 
 const notifier = await openNotifier();

@@ -1,5 +1,6 @@
 /** The Discord notifier with its real client over the test server. */
 import { onTestFinished } from "vitest";
+import { createEditGate } from "../../src/channels/edit-gate.js";
 import { createDiscordClient, type DiscordClient } from "../../src/discord/client.js";
 import { createDiscordNotifier } from "../../src/discord/notifier.js";
 import { DISCORD_CHANNEL, DISCORD_TOKEN, startDiscordServer } from "./discord-server.js";
@@ -27,7 +28,7 @@ export async function startDiscordHarness(options: DiscordHarnessOptions = {}) {
   const clock = { now: () => now, sleep: async () => {} };
   const harness: NotifierHarness & { server: typeof server } = {
     server,
-    notifier: createDiscordNotifier({ client, channelId: DISCORD_CHANNEL, clock }),
+    notifier: createDiscordNotifier({ client, channelId: DISCORD_CHANNEL, clock, edits: createEditGate(clock, null) }),
     now: () => now,
     advance: (ms) => {
       // What is under way arrives within half a minute, however long the bot waits.

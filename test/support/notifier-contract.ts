@@ -193,6 +193,20 @@ export function describeNotifier(
       if (result.kind === "retry") expect(result.afterMs).toBeGreaterThanOrEqual(7000);
     });
 
+    test("a limit that an edit meets holds edits back, and no post", async () => {
+      const harness = await start();
+      const first = await deliver(harness, outgoing(), () => 0);
+      if (first.kind !== "sent") throw new Error("not sent");
+      const edit = () => harness.notifier.send(outgoing({ revision: 2, reference: first.reference }), signal());
+      harness.fail({ kind: "429", moment: "before", retryAfter: 7 });
+      expect(await edit()).toMatchObject({ kind: "retry", scope: "delivery", unsettled: false });
+      expect(await edit()).toMatchObject({ kind: "retry", scope: "delivery", reason: "over the limit of edits" });
+      expect(await harness.notifier.send(outgoing({ key: "k2" }), signal())).toMatchObject({ kind: "sent" });
+      harness.advance(7_001);
+      // Discord's client itself still waits, by a clock that no test moves.
+      expect(await edit()).not.toMatchObject({ reason: "over the limit of edits" });
+    });
+
     test("a limit in a later try leaves an earlier one unsettled", async () => {
       const harness = await start();
       harness.fail(

@@ -1,4 +1,5 @@
 /** The Slack notifier with its real client over the test server. */
+import { createEditGate } from "../../src/channels/edit-gate.js";
 import type { Outgoing } from "../../src/model.js";
 import type { Notifier } from "../../src/ports.js";
 import { createSlackClient, type SlackClient } from "../../src/slack/client.js";
@@ -19,7 +20,9 @@ export async function startSlackHarness(options: SlackHarnessOptions = {}) {
   let now = options.startAt ?? 1_800_000_000_000;
   const server = await startSlackServer({ now: () => now });
   const own = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: options.timeoutMs ?? 5000 });
-  const notifier = createSlackNotifier({ client: options.client?.(own, server.url) ?? own, channelId: SLACK_CHANNEL });
+  const edits = createEditGate({ now: () => now, sleep: async () => {} }, null);
+  const client = options.client?.(own, server.url) ?? own;
+  const notifier = createSlackNotifier({ client, channelId: SLACK_CHANNEL, edits });
   const send: Notifier["send"] = (outgoing, signal) => notifier.send(options.outgoing?.(outgoing) ?? outgoing, signal);
   const harness: NotifierHarness & { server: typeof server } = {
     server,
