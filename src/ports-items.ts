@@ -24,7 +24,7 @@ export interface KeptPlace {
 }
 
 export interface ItemStore {
-  /** The items with this id or one of these identities, oldest first. */
+  /** The items with this id or one of these identities (addresses), oldest first. */
   find(key: { id: string; identities: string[] }, limit: number): Promise<KeptRecord[]>;
   /** Items first seen in the last `sinceMs`, oldest first. `hits`: only those that hit a watch. */
   kept(query: { sinceMs: number; after: KeptPlace | null; limit: number; hits: boolean }): Promise<KeptItem[]>;

@@ -103,7 +103,8 @@ export interface FeedParser {
 
 /** The rules in force; synchronous and pure. */
 export interface Matcher {
-  match(input: MatchInput): MatchResult;
+  /** @param asked `hits` leaves out why the other watches reject it */
+  match(input: MatchInput, asked?: "hits"): MatchResult;
   /** Hash of the rules, part of a hit's receipt. */
   readonly version: string;
 }

@@ -26,9 +26,9 @@ export interface LaneOptions<Job> {
 
 export function createLane<Job>({ limit, claim, work, onError, refills }: LaneOptions<Job>): Lane {
   const running = new Set<Promise<void>>();
-  let claiming = false;
+  /** The claim under way. */
+  let claiming: Promise<number> | null = null;
   let more = false;
-  let refilling: Promise<unknown> = Promise.resolve();
   let stopped = false;
 
   async function claimAndStart(): Promise<number> {
@@ -40,16 +40,14 @@ export function createLane<Job>({ limit, claim, work, onError, refills }: LaneOp
         .catch(onError)
         .finally(() => {
           running.delete(run);
-          if (refills && more && running.size <= limit / 2) refilling = beat();
+          if (refills && more && running.size <= limit / 2) void beat();
         });
       running.add(run);
     }
     return jobs.length;
   }
 
-  async function beat(): Promise<number> {
-    if (stopped || claiming || running.size >= limit) return 0;
-    claiming = true;
+  async function claimOnce(): Promise<number> {
     try {
       return await claimAndStart();
     } catch (error) {
@@ -57,17 +55,23 @@ export function createLane<Job>({ limit, claim, work, onError, refills }: LaneOp
       onError(error);
       return 0;
     } finally {
-      claiming = false;
+      claiming = null;
     }
+  }
+
+  function beat(): Promise<number> {
+    if (stopped || claiming || running.size >= limit) return Promise.resolve(0);
+    claiming = claimOnce();
+    return claiming;
   }
 
   return {
     beat,
     async drained() {
-      do {
+      while (running.size > 0 || claiming) {
         await Promise.all(running);
-        await refilling;
-      } while (running.size > 0);
+        await claiming;
+      }
     },
     stop() {
       stopped = true;

@@ -8,6 +8,13 @@ export function matchItem(matcher: Matcher, item: NewItem, text: string = item.t
   return { hits: hits.map((hit) => ({ ...hit, version: matcher.version })), rejected };
 }
 
+/** The hits alone, by the feed's own text: a poll brings many items and keeps no reasons for those that are none. */
+export function hitsOf(matcher: Matcher, item: NewItem): Hit[] {
+  const feed = { id: item.feed, kind: item.kind, publisher: item.publisher };
+  const { hits } = matcher.match({ title: item.title, text: item.text, language: item.language, feed }, "hits");
+  return hits.map((hit) => ({ ...hit, version: matcher.version }));
+}
+
 /** The hits of both matchings, one a watch: what the feed's own text said comes first and is never lost to the page. */
 export function joinHits(first: Hit[], second: Hit[]): Hit[] {
   const watches = new Set(first.map((hit) => hit.watch));

@@ -13,10 +13,10 @@ const FULL_EVIDENCE = 4;
 
 /** A matcher over compiled rules; `match` takes any text and never throws on it. */
 export function createMatcher(rules: Rules): Matcher {
-  return { version: rules.version, match: (input) => matchItem(rules, input) };
+  return { version: rules.version, match: (input, asked) => matchItem(rules, input, asked) };
 }
 
-function matchItem(rules: Rules, input: MatchInput): MatchResult {
+function matchItem(rules: Rules, input: MatchInput, asked?: "hits"): MatchResult {
   const sighted = look(rules, input);
   const numbers = new Set(rules.always);
   for (const owner of sighted.byOwner.keys()) for (const watch of rules.watchesOf[owner]!) numbers.add(watch);
@@ -31,7 +31,7 @@ function matchItem(rules: Rules, input: MatchInput): MatchResult {
     const hit = firstHit(rules, watch, evaluation, textOf);
     if (hit && !outside) result.hits.push(hit);
     else if (hit) result.rejected.push({ watch: watch.id, why: outside! });
-    else {
+    else if (asked !== "hits") {
       const miss = nearMiss(rules, watch, evaluation, sighted, textOf);
       if (miss) result.rejected.push(miss);
     }

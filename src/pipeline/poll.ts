@@ -17,13 +17,14 @@ import type {
 import { addressToAsk, keepValidators } from "./asking.js";
 import type { Cadence } from "./cadence.js";
 import { identifyItems } from "./identify.js";
-import { matchItem } from "./match-item.js";
+import { hitsOf } from "./match-item.js";
 import { changeWanted } from "./notes.js";
 import { outageWord, reachableWord } from "./operators.js";
 import type { Outage } from "./outage.js";
 import { emptyCommit, type Failure, failureCommit, successCommit } from "./poll-commit.js";
 import { routeStory } from "./route.js";
 import { sortKnown, toPolled } from "./sort-items.js";
+import type { Turns } from "./turns.js";
 
 export interface PollDeps {
   store: Store;
@@ -70,18 +71,20 @@ const NONE: FeedValidators = { etag: null, lastModified: null };
 const UNKNOWN_FEED_MS = 5_000;
 
 /** Resolves when the poll is committed; what went wrong with the feed is part of the commit, not an error. */
-export async function pollFeed(deps: PollDeps, state: FeedState): Promise<void> {
+export async function pollFeed(deps: PollDeps, state: FeedState, fetching: Turns): Promise<void> {
   const feed = deps.feeds().get(state.id);
   if (!feed) return giveBack(deps, state.id, UNKNOWN_FEED_MS);
   const full = deps.cadence.wantsFullFetch(state);
   const address = addressToAsk(feed.url, state);
-  const result = await deps.fetcher.fetch({
-    url: address,
-    validators: full ? null : state.validators,
-    maxBytes: deps.limits.maxBytes,
-    timeoutMs: deps.limits.timeoutMs,
-    signal: deps.signal,
-  });
+  const result = await fetching(() =>
+    deps.fetcher.fetch({
+      url: address,
+      validators: full ? null : state.validators,
+      maxBytes: deps.limits.maxBytes,
+      timeoutMs: deps.limits.timeoutMs,
+      signal: deps.signal,
+    }),
+  );
   // The failure is ours, not the feed's.
   if (deps.signal.aborted && result.kind === "failed") return giveBack(deps, feed.id, 0);
   const word = noteReach(deps, feed, result);
@@ -161,10 +164,12 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
   }
   const items = identifyItems(feed, document.items);
   const identities = items.flatMap((item) => item.identities);
-  const sorted = sortKnown(items, await deps.store.feeds.known(feed.id, identities));
+  // Of a feed that never answered nothing is known.
+  const known = state.firstPolledAt === null ? [] : await deps.store.feeds.known(feed.id, identities);
+  const sorted = sortKnown(items, known);
   const now = deps.clock.now();
   const polled = sorted.fresh.map((item) =>
-    toPolled(feed, state, item, matchItem(deps.matcher(), item).hits, now - deps.limits.lookBackMs),
+    toPolled(feed, state, item, hitsOf(deps.matcher(), item), now - deps.limits.lookBackMs),
   );
   const changed = polled.length > 0 || sorted.revised.length > 0;
   const base = succeeded(poll, {
@@ -186,7 +191,7 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
       title: item.title,
       text: item.text,
       updatedAt: item.updatedAt,
-      hits: matchItem(deps.matcher(), item).hits,
+      hits: hitsOf(deps.matcher(), item),
     })),
     identities: sorted.identities,
     capture: polled.length > 0 ? captureOf(result) : null,

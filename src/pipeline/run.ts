@@ -13,6 +13,7 @@ import { CHANNEL_LEASE_MS, type DeliverDeps, drainChannel } from "./deliver.js";
 import { createLane, type Lane } from "./lane.js";
 import { type PlaceDeps, placeReading } from "./place.js";
 import { type PollDeps, pollFeed } from "./poll.js";
+import { createTurns } from "./turns.js";
 
 export interface PipelineOptions {
   store: Store;
@@ -23,7 +24,7 @@ export interface PipelineOptions {
   poll: PollDeps;
   place: PlaceDeps;
   deliver: DeliverDeps;
-  /** Feeds polled at once. */
+  /** Feeds' servers asked at once. */
   concurrency: number;
   /** A poll may take so long before another process may take the feed over. */
   feedLeaseMs: number;
@@ -38,6 +39,11 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
+/**
+ * Polls under way for each that asks its server: while some fetch, as many parse or wait for the commit that they share,
+ * and feeds are claimed many at a time.
+ */
+const POLLS_A_FETCH = 2;
 /** Readings at once: pages are fetched one host at a time anyway. */
 const READINGS_AT_ONCE = 8;
 /** Channels drained at once. */
@@ -55,11 +61,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     log.error({ stage, code, reason: message, hint }, "a step failed; it is tried again");
   };
 
+  const fetching = createTurns(options.concurrency);
   const polls = createLane<FeedState>({
-    limit: options.concurrency,
+    limit: options.concurrency * POLLS_A_FETCH,
     refills: true,
     claim: (free) => store.feeds.claimDue({ owner, limit: free, leaseMs: options.feedLeaseMs }),
-    work: (state) => pollFeed(options.poll, state),
+    work: (state) => pollFeed(options.poll, state, fetching),
     onError: onError("fetch"),
   });
   const readings = createLane<Reading>({
@@ -105,8 +112,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     async settle(progress) {
       for (;;) {
-        const started = await beatAll();
+        // What runs first: a lane that is claiming just now would answer that it has started nothing.
         for (const lane of lanes) await lane.drained();
+        const started = await beatAll();
         progress?.(started);
         if (started === 0) return;
       }

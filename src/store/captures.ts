@@ -5,11 +5,27 @@ import type { PollCommit } from "../ports.js";
 import type { Database } from "./database.js";
 import type { Db } from "./schema.js";
 
-/** Keeps the bytes unless they are there already. Returns their content address: sha256 in hex. */
-export async function keepCapture(db: Db, capture: NonNullable<PollCommit["capture"]>, now: number): Promise<string> {
-  const hash = createHash("sha256").update(capture.body).digest("hex");
-  const there = await db.selectFrom("capture").select("hash").where("hash", "=", hash).executeTakeFirst();
-  if (there) return hash;
+/** Within a sixth of the size that the default level reaches on feeds, in a third of its time. */
+const LEVEL = 3;
+
+export interface PackedCapture {
+  /** The content address: sha256 in hex. */
+  hash: string;
+  body: Uint8Array;
+}
+
+/** Made before the transaction, which waits for nothing but the database. */
+export function packCapture({ body }: NonNullable<PollCommit["capture"]>): PackedCapture {
+  return { hash: createHash("sha256").update(body).digest("hex"), body: deflateSync(body, { level: LEVEL }) };
+}
+
+/** Keeps the bytes unless they are there already. Returns their content address. */
+export async function keepCapture(
+  db: Db,
+  capture: NonNullable<PollCommit["capture"]>,
+  { hash, body }: PackedCapture,
+  now: number,
+): Promise<string> {
   await db
     .insertInto("capture")
     .values({
@@ -19,7 +35,7 @@ export async function keepCapture(db: Db, capture: NonNullable<PollCommit["captu
       content_type: capture.contentType,
       seen_at: now,
       bytes: capture.body.byteLength,
-      body: deflateSync(capture.body),
+      body,
     })
     .onConflict((oc) => oc.column("hash").doNothing())
     .execute();

@@ -1,12 +1,14 @@
 /** Items and their hits as rows. */
-import type { Insertable, Selectable } from "kysely";
+import { type Insertable, type Selectable, sql } from "kysely";
 import type { Hit, Item, NewItem } from "../model.js";
+import { insertRows } from "./insert.js";
 import type { Db, HitTable, ItemTable } from "./schema.js";
 
 /** Ids in one `in (...)`: SQLite takes 32,766 parameters, but short statements are kept prepared. */
 const IDS_AT_ONCE = 200;
-/** Rows in one insert. */
-const ROWS_AT_ONCE = 50;
+
+/** An identity that is an address (pipeline/identify). Written alike in the index and in the query, or it is not used. */
+export const isAddress = sql<boolean>`substr("identity", 1, 4) = ${sql.lit("url ")}`;
 
 /** In pieces that one statement takes. */
 export function* pieces<T>(all: readonly T[], size = IDS_AT_ONCE): Generator<T[]> {
@@ -64,12 +66,11 @@ export async function insertItems(
   now: number,
   capture: string | null,
 ): Promise<void> {
-  for (const some of pieces(items, ROWS_AT_ONCE)) {
-    await db
-      .insertInto("item")
-      .values(some.map((item) => itemRow(item, now, capture)))
-      .execute();
-  }
+  await insertRows(
+    db,
+    "item",
+    items.map((item) => itemRow(item, now, capture)),
+  );
   const identities = items.flatMap((item) =>
     [...new Set(item.identities)].map((identity) => ({ feed: item.feed, identity, item: item.id })),
   );
@@ -81,13 +82,7 @@ export async function insertIdentities(
   db: Db,
   rows: readonly { feed: string; identity: string; item: string }[],
 ): Promise<void> {
-  for (const some of pieces(rows, ROWS_AT_ONCE)) {
-    await db
-      .insertInto("identity")
-      .values(some)
-      .onConflict((oc) => oc.columns(["feed", "identity"]).doNothing())
-      .execute();
-  }
+  await insertRows(db, "identity", rows, "stays");
 }
 
 /** `seenAt` is the item's firstSeenAt. A watch that is named twice counts once. */
@@ -98,7 +93,7 @@ export async function insertHits(
   const rows = hits.flatMap(({ item, seenAt, hits: its }) =>
     [...new Map(its.map((hit) => [hit.watch, hit])).values()].map((hit, place) => hitRow(item, seenAt, hit, place)),
   );
-  for (const some of pieces(rows, ROWS_AT_ONCE)) await db.insertInto("hit").values(some).execute();
+  await insertRows(db, "hit", rows);
 }
 
 function itemRow(item: NewItem, now: number, capture: string | null): Insertable<ItemTable> {

@@ -1,7 +1,7 @@
 /** Items as kept, with how they went through the pipeline. */
 import type { ItemStore, KeptItem, KeptRecord } from "../ports.js";
 import type { Database } from "./database.js";
-import { loadHits, loadItems, newestTexts, pieces } from "./items.js";
+import { isAddress, loadHits, loadItems, newestTexts, pieces } from "./items.js";
 import { storiesOf } from "./recent-items.js";
 import type { Db } from "./schema.js";
 
@@ -71,6 +71,7 @@ async function find(db: Db, key: Parameters<ItemStore["find"]>[0], limit: number
       .innerJoin("item", "item.id", "identity.item")
       .select("item.id")
       .where("identity", "in", key.identities)
+      .where(isAddress)
       .orderBy("item.first_seen_at")
       .orderBy("item.id")
       .limit(limit)

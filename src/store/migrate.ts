@@ -6,11 +6,12 @@ import { search } from "./migrations/002-search.js";
 import { changes } from "./migrations/003-changes.js";
 import { feedback } from "./migrations/004-feedback.js";
 import { acts } from "./migrations/005-acts.js";
+import { addresses } from "./migrations/007-addresses.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [start, search, changes, feedback, acts];
+export const MIGRATIONS: readonly Migration[] = [start, search, changes, feedback, acts, addresses];
 
 /**
  * Brings the schema up to date in one transaction under a lock, so that of several processes that start at once one

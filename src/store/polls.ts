@@ -1,34 +1,37 @@
 /** A poll's commit: the feed's state moves together with all that the poll brought, or nothing does. */
 import type { Updateable } from "kysely";
 import type { FeedStore, KnownItem, PollCommit, PolledItem } from "../ports.js";
-import { keepCapture } from "./captures.js";
+import { keepCapture, type PackedCapture, packCapture } from "./captures.js";
 import type { Database } from "./database.js";
+import { insertRows } from "./insert.js";
 import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
-import { addRevisions } from "./revisions.js";
+import { addRevisions, type Committing } from "./revisions.js";
 import type { Db, FeedTable } from "./schema.js";
 import { addTexts } from "./search.js";
 import { want } from "./wants.js";
 
-/** Rows in one insert. */
-const ROWS_AT_ONCE = 100;
-
 export function createPolls(database: Database): Pick<FeedStore, "known" | "commitPoll"> {
   return {
     known: (feed, identities) => known(database.db, feed, identities),
-    commitPoll: (commit, plan) =>
-      database.write(async (tx, now) => {
-        if (!(await moveFeed(tx, now, commit))) return { committed: false, added: 0 };
-        const fresh = await unknownOf(tx, commit);
-        await addItems(tx, database.dialect, now, commit, fresh);
-        await addRevisions({ tx, dialect: database.dialect, now, commit, plan });
-        const identities = commit.identities.flatMap(({ id, identities: its }) =>
-          its.map((identity) => ({ feed: commit.feed, identity, item: id })),
-        );
-        await insertIdentities(tx, identities);
-        await want(tx, now, commit.deliveries);
-        return { committed: true, added: fresh.length };
-      }),
+    async commitPoll(commit, plan) {
+      const packed = commit.capture ? packCapture(commit.capture) : null;
+      return database.write((tx, now) => commitAll({ tx, dialect: database.dialect, now, commit, plan }, packed));
+    },
   };
+}
+
+async function commitAll(committing: Committing, packed: PackedCapture | null) {
+  const { tx, now, commit } = committing;
+  if (!(await moveFeed(tx, now, commit))) return { committed: false, added: 0 };
+  const fresh = commit.items.length > 0 ? await unknownOf(tx, commit) : [];
+  await addItems(committing, fresh, packed);
+  await addRevisions(committing);
+  const identities = commit.identities.flatMap(({ id, identities: its }) =>
+    its.map((identity) => ({ feed: commit.feed, identity, item: id })),
+  );
+  await insertIdentities(tx, identities);
+  await want(tx, now, commit.deliveries);
+  return { committed: true, added: fresh.length };
 }
 
 /** The fence: only the holder of the feed moves it on, and gives it back with that. */
@@ -65,14 +68,12 @@ async function unknownOf(tx: Db, { feed, items }: PollCommit): Promise<PolledIte
 }
 
 async function addItems(
-  tx: Db,
-  dialect: Database["dialect"],
-  now: number,
-  commit: PollCommit,
+  { tx, dialect, now, commit }: Committing,
   fresh: PolledItem[],
+  packed: PackedCapture | null,
 ): Promise<void> {
   if (fresh.length === 0) return;
-  const capture = commit.capture ? await keepCapture(tx, commit.capture, now) : null;
+  const capture = commit.capture && packed ? await keepCapture(tx, commit.capture, packed, now) : null;
   await insertItems(
     tx,
     fresh.map(({ item }) => item),
@@ -92,7 +93,7 @@ async function addItems(
   const readings = fresh
     .filter(({ read }) => read)
     .map(({ item }) => ({ item: item.id, deadline_at, next_try_at: now, claimed_until: 0 }));
-  for (const some of pieces(readings, ROWS_AT_ONCE)) await tx.insertInto("reading").values(some).execute();
+  await insertRows(tx, "reading", readings);
 }
 
 /** Known items with the title and text of their newest revision, which is what a poll is compared with. */

@@ -11,7 +11,8 @@ import { alertMemory } from "./watch-memory.js";
 
 type Revision = PollCommit["revisions"][number];
 
-interface Revising {
+/** One poll's commit under way. */
+export interface Committing {
   tx: Db;
   dialect: Database["dialect"];
   now: number;
@@ -25,18 +26,18 @@ interface PlacedChange extends ItemChange {
 }
 
 /** Stories are locked in the order of their ids, so that two polls never wait for each other. */
-export async function addRevisions(revising: Revising): Promise<void> {
+export async function addRevisions(committing: Committing): Promise<void> {
   const changes: PlacedChange[] = [];
-  for (const revision of revising.commit.revisions) {
-    const change = await addRevision(revising, revision);
+  for (const revision of committing.commit.revisions) {
+    const change = await addRevision(committing, revision);
     if (change) changes.push(change);
   }
   changes.sort((a, b) => (a.story < b.story ? -1 : Number(a.story > b.story)));
-  for (const change of changes) await tellStory(revising, change);
+  for (const change of changes) await tellStory(committing, change);
 }
 
 /** With hits, an item that was never placed gets a reading for the edit; one that was is answered as a change. */
-async function addRevision({ tx, dialect, now, commit }: Revising, revision: Revision): Promise<PlacedChange | null> {
+async function addRevision({ tx, dialect, now, commit }: Committing, revision: Revision): Promise<PlacedChange | null> {
   const [before] = await newestTexts(tx, [revision.id]);
   if (!before) return null;
   const after = { title: storable(revision.title), text: storable(revision.text) };
@@ -74,7 +75,7 @@ async function addRevision({ tx, dialect, now, commit }: Revising, revision: Rev
 }
 
 /** Raises the story's revision and wants what the plan asks for; a plan that asks for nothing leaves it as it was. */
-async function tellStory({ tx, now, plan }: Revising, { story, ...change }: PlacedChange): Promise<void> {
+async function tellStory({ tx, now, plan }: Committing, { story, ...change }: PlacedChange): Promise<void> {
   if (!plan) return;
   // The row is locked first: a placement that runs at the same time raises the revision before or after, not between.
   await tx.updateTable("story").set({ id: story }).where("id", "=", story).execute();

@@ -1,13 +1,14 @@
 /** SQLite by libsql: a shim to the interface that Kysely expects, and what is peculiar to one file and one process. */
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import Libsql from "libsql";
 import { asWatchdeskError, WatchdeskError } from "../errors.js";
 import type { Clock } from "../ports.js";
 import type { Database } from "./database.js";
 import { sqliteFault } from "./faults.js";
+import { createGroups } from "./groups.js";
 import { holdInstance } from "./instance.js";
 import { STEP_TOLERANCE_MS, shiftBack } from "./instants.js";
 import type { Db, Tables } from "./schema.js";
@@ -28,6 +29,13 @@ const BUSY_PAUSE_MS = 5;
  */
 const STATEMENTS_KEPT = 200;
 
+/**
+ * Polls write in many places of many indexes at once. With SQLite's own 2 MB of cache and 4 MB of log the same pages
+ * were written again and again: 30,000 items took 1.4 times as long.
+ */
+const CACHE_KB = 16_000;
+const WAL_PAGES = 4_000;
+
 /** Beyond this a statement is one of a kind (rows of values), not worth keeping. */
 const STATEMENT_CHARS_KEPT = 8_000;
 
@@ -46,6 +54,7 @@ export async function openSqlite(
   try {
     connection = new Libsql(path, { timeout: BUSY_TIMEOUT_MS } as Libsql.Options);
     connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+    connection.exec(`pragma cache_size = -${CACHE_KB}; pragma wal_autocheckpoint = ${WAL_PAGES}`);
     if (limits.maxPages !== undefined) connection.exec(`pragma max_page_count = ${Math.trunc(limits.maxPages)}`);
   } catch (error) {
     connection?.close();
@@ -54,13 +63,17 @@ export async function openSqlite(
   }
   const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(connection, path) }) });
   const now = async () => clock.now();
-  const begin: Database["write"] = (work) =>
-    patiently((begun) =>
-      db.transaction().execute((tx) => {
-        begun();
-        return work(tx, clock.now());
-      }),
-    );
+  const inGroup = createGroups({
+    transact: (work) =>
+      patiently((begun) =>
+        db.transaction().execute((tx) => {
+          begun();
+          return work(tx);
+        }),
+      ),
+    gather: () => setImmediate(),
+  });
+  const begin: Database["write"] = (work) => inGroup((tx) => work(tx, clock.now()));
   const write = mode === "bot" ? unstopped(begin, clock) : begin;
   return {
     dialect: "sqlite",

@@ -6,5 +6,5 @@
  */
 export function storable(text: string): string {
   const whole = text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
-  return whole.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return whole.toWellFormed();
 }

@@ -24,7 +24,8 @@ export function canonicalAddress(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return null;
-  const kept = [...parsed.searchParams].filter(([name]) => !TRACKING.test(name)).sort(byName);
+  const kept =
+    parsed.search === "" ? [] : [...parsed.searchParams].filter(([name]) => !TRACKING.test(name)).sort(byName);
   const query = kept.map(([name, value]) => `${name}=${value}`).join("&");
   const path = parsed.pathname.replace(/\/+$/, "");
   if (path === "" && query === "") return null; // a front page names no item

@@ -5,20 +5,22 @@ import { onEveryStore } from "../support/store-contract.js";
 const DAY = 86_400_000;
 
 onEveryStore("kept items", (at) => {
-  it("are found by id and by identity, with reading and placement", async () => {
+  it("are found by id and by address, with reading and placement", async () => {
     const { store } = at();
-    await poll(store, { items: [polled("a", {}, [hit("sites", { rule: "only", version: "abc" })])] });
+    await poll(store, {
+      items: [polled("a", { identities: ["url wire-a.example/a"] }, [hit("sites", { rule: "only", version: "abc" })])],
+    });
     await placeAll(store, "s1");
     const [byId] = await store.items.find({ id: "a", identities: [] }, 5);
-    const [byIdentity] = await store.items.find({ id: "", identities: ["guid:a"] }, 5);
-    expect(byId).toEqual(byIdentity);
+    const [byAddress] = await store.items.find({ id: "", identities: ["url wire-a.example/a"] }, 5);
+    expect(byId).toEqual(byAddress);
     expect(byId).toMatchObject({
       story: "s1",
       hits: [{ watch: "sites", rule: "only", version: "abc" }],
       reading: { ended: true, unread: "not asked for", rejected: [] },
       placement: { story: "s1", change: "opened", evidence: [] },
     });
-    expect(await store.items.find({ id: "nothing", identities: ["guid:nothing"] }, 5)).toEqual([]);
+    expect(await store.items.find({ id: "nothing", identities: ["url nothing.example/a"] }, 5)).toEqual([]);
   });
 
   it("without a hit have neither reading nor placement", async () => {
