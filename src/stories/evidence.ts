@@ -1,9 +1,10 @@
 import type { StoryItem } from "../model.js";
 import { bareText, bareTitle, isAnalysis, isRoundUp } from "./cues.js";
 import { datesNamed } from "./dates.js";
-import type { Glossary } from "./glossary.js";
+import type { Glossary, Named } from "./glossary.js";
 import { wordsOfAddress } from "./identity.js";
 import { quantitiesIn } from "./numbers.js";
+import { piecesOf } from "./pieces.js";
 import { type Script, scriptOf } from "./script.js";
 import { MAX_TEXT_CHARS, termsOf } from "./tokens.js";
 
@@ -27,6 +28,8 @@ export interface Evidence {
   weights: number[];
   /** Weight of each term; the same as the two lists. */
   byTerm: Map<string, number>;
+  /** To which word or name of the text each term belongs. */
+  pieces: string[];
   titleTerms: Set<string>;
   names: string[];
   numbers: string[];
@@ -53,14 +56,22 @@ export function evidenceOf(item: StoryItem, glossary: Glossary): Evidence {
   raise(byTerm, termsOf(wordsOfAddress(item.url)), LEAD_WEIGHT);
   raise(byTerm, textTerms.slice(0, LEAD_TERMS), LEAD_WEIGHT);
   raise(byTerm, textTerms.slice(LEAD_TERMS), BODY_WEIGHT);
-  const inTitle = conceptTerms(glossary, title);
+  const namedInTitle = namedIn(glossary, title);
+  const namedInText = namedIn(glossary, text);
+  const inTitle = namedInTitle.map(({ concept }) => concept);
   raise(byTerm, inTitle, CONCEPT_WEIGHT);
-  raise(byTerm, conceptTerms(glossary, text), LEAD_WEIGHT * CONCEPT_WEIGHT);
+  raise(
+    byTerm,
+    namedInText.map(({ concept }) => concept),
+    LEAD_WEIGHT * CONCEPT_WEIGHT,
+  );
+  const pieces = piecesOf([title, text], [...namedInTitle, ...namedInText]);
   const quantities = quantitiesIn(title, text);
   return {
     terms: [...byTerm.keys()],
     weights: [...byTerm.values()],
     byTerm,
+    pieces: [...byTerm.keys()].map((term) => pieces.get(term) ?? term),
     titleTerms: new Set([...titleTerms, ...inTitle]),
     names: namesIn(title, text),
     numbers: [...new Set(quantities.map(({ value }) => value))],
@@ -74,8 +85,8 @@ export function evidenceOf(item: StoryItem, glossary: Glossary): Evidence {
   };
 }
 
-function conceptTerms(glossary: Glossary, text: string): string[] {
-  return glossary.conceptsIn(text).map((concept) => `${CONCEPT}${concept}`);
+function namedIn(glossary: Glossary, text: string): Named[] {
+  return glossary.namesIn(text).map(({ concept, terms }) => ({ concept: `${CONCEPT}${concept}`, terms }));
 }
 
 function raise(byTerm: Map<string, number>, terms: string[], weight: number): void {

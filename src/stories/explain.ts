@@ -21,6 +21,7 @@ const AGAINST: Partial<Record<EvidenceName, string>> = {
   namesMissing: "names of the story are missing",
   silence: "time since its last report",
   age: "the story's age",
+  onePiece: "one word or name is nearly all they share",
   roundUp: "a round-up of many events",
 };
 

@@ -3,10 +3,18 @@ import { normalise, termsOf } from "./tokens.js";
 /** Longest alphabetic name, in words. */
 const MAX_WORDS = 5;
 
+/** A concept with the terms of the name by which a text calls it. */
+export interface Named {
+  concept: string;
+  terms: string[];
+}
+
 /** Names in many languages with the one concept they stand for. */
 export interface Glossary {
   /** The concepts that a text names, each once, in order of first mention. */
   conceptsIn(text: string): string[];
+  /** The same, each with the name that was used first. */
+  namesIn(text: string): Named[];
 }
 
 interface Tables {
@@ -29,7 +37,10 @@ export function parseGlossary(table: string): Glossary {
     for (const name of names.split("|")) addName(tables, name.trim(), concept);
   }
   for (const names of tables.letters.values()) names.sort((a, b) => b.name.length - a.name.length);
-  return { conceptsIn: (text) => conceptsIn(tables, text) };
+  return {
+    conceptsIn: (text) => namesIn(tables, text).map(({ concept }) => concept),
+    namesIn: (text) => namesIn(tables, text),
+  };
 }
 
 function addName(tables: Tables, name: string, concept: string): void {
@@ -49,21 +60,26 @@ function addName(tables: Tables, name: string, concept: string): void {
   else list.push({ name: letters, concept });
 }
 
-function conceptsIn(tables: Tables, text: string): string[] {
-  const found = new Set<string>();
+function namesIn(tables: Tables, text: string): Named[] {
+  const found = new Map<string, string[]>();
   wordConcepts(tables, termsOf(text), found);
   if (CJK.test(text)) letterConcepts(tables, normalise(text), found);
-  return [...found];
+  return [...found].map(([concept, terms]) => ({ concept, terms }));
+}
+
+function note(found: Map<string, string[]>, concept: string, terms: string[]): void {
+  if (!found.has(concept)) found.set(concept, terms);
 }
 
 /** Longest name first at each word. */
-function wordConcepts(tables: Tables, terms: string[], found: Set<string>): void {
+function wordConcepts(tables: Tables, terms: string[], found: Map<string, string[]>): void {
   for (let i = 0; i < terms.length; ) {
     let taken = 1;
     for (let n = Math.min(MAX_WORDS, terms.length - i); n > 0; n--) {
-      const concept = tables.words.get(terms.slice(i, i + n).join(" "));
+      const name = terms.slice(i, i + n);
+      const concept = tables.words.get(name.join(" "));
       if (concept === undefined) continue;
-      found.add(concept);
+      note(found, concept, name);
       taken = n;
       break;
     }
@@ -71,12 +87,12 @@ function wordConcepts(tables: Tables, terms: string[], found: Set<string>): void
   }
 }
 
-function letterConcepts(tables: Tables, text: string, found: Set<string>): void {
+function letterConcepts(tables: Tables, text: string, found: Map<string, string[]>): void {
   const korean = /\p{Script=Hangul}/u.test(text);
   for (let i = 0; i < text.length; ) {
     const hit = tables.letters.get(text[i]!)?.find(({ name }) => text.startsWith(name, i));
-    if (hit !== undefined) found.add(hit.concept);
-    else if (korean && standsForCountry(tables, text, i)) found.add(tables.single.get(text[i]!)!);
+    if (hit !== undefined) note(found, hit.concept, termsOf(hit.name));
+    else if (korean && standsForCountry(tables, text, i)) note(found, tables.single.get(text[i]!)!, [text[i]!]);
     i += hit?.name.length ?? 1;
   }
 }

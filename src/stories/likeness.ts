@@ -15,6 +15,9 @@ const NAME_IDF = 3;
 const IDLE_CONCEPTS = 2;
 const MORE_CONCEPTS = 2;
 
+/** Share of what two items share that one word or name may hold before it counts against them. */
+const ONE_PIECE_SHARE = 0.8;
+
 /** What the window tells of now: its clock in items, and how often items open stories lately. */
 export interface Moment {
   /** Arrivals so far. */
@@ -50,7 +53,7 @@ export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile,
     bias: 1,
     ...words,
     rootCosine: root,
-    ...memberEvidence(vocabulary, query, profile),
+    ...memberEvidence(vocabulary, query, profile, moment),
     ...nameEvidence(vocabulary, query.reading, profile),
     ...factEvidence(query.reading, profile),
     ...conceptEvidence(vocabulary, query, profile),
@@ -119,12 +122,49 @@ function conceptEvidence(vocabulary: Vocabulary, { reading }: Query, profile: Pr
   return { otherScript: 1, conceptCosine: (enough * dot) / Math.sqrt(own * other) };
 }
 
-function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile) {
-  const near = comparedMembers(profile).map((member) => cosine(vocabulary, query, member));
+function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile, moment: Moment) {
+  const members = comparedMembers(profile);
+  const near = members.map((member) => cosine(vocabulary, query, member));
   const first = near[0]!;
+  const like = members[near.indexOf(Math.max(...near))]!;
   near.sort((a, b) => b - a);
   const best = near.slice(0, 3);
-  return { nearest: best.reduce((sum, value) => sum + value, 0) / best.length, first };
+  return {
+    nearest: best.reduce((sum, value) => sum + value, 0) / best.length,
+    first,
+    onePiece: onePiece(vocabulary, query.reading, like.reading) * openness(moment),
+  };
+}
+
+/**
+ * 1 where all that two readings share is one word or name, 0 where it is four fifths or less: a name alone makes no
+ * event, and a desk that watches a name sees it in everything. Where the two cut what they share into pieces
+ * differently, the coarser cut counts.
+ */
+function onePiece(vocabulary: Vocabulary, a: Reading, b: Reading): number {
+  const inA = new Map<string, number>();
+  const inB = new Map<string, number>();
+  let whole = 0;
+  a.terms.forEach((term, i) => {
+    const j = b.placeOf.get(term);
+    if (j === undefined) return;
+    const worth = a.weights[i]! * b.weights[j]! * vocabulary.idf(term) ** 2;
+    add(inA, a.evidence.pieces[i]!, worth);
+    add(inB, b.evidence.pieces[j]!, worth);
+    whole += worth;
+  });
+  if (whole === 0) return 0;
+  const share = Math.max(...inA.values(), ...inB.values()) / whole;
+  return Math.max(0, (share - ONE_PIECE_SHARE) / (1 - ONE_PIECE_SHARE));
+}
+
+function add(sums: Map<string, number>, piece: string, worth: number): void {
+  sums.set(piece, (sums.get(piece) ?? 0) + worth);
+}
+
+/** 1 while items open stories as often as they join them, 0 once three in four join: then one word may be enough. */
+function openness({ newStories }: Moment): number {
+  return Math.max(0, Math.min(1, 1 + newStories));
 }
 
 function cosine(vocabulary: Vocabulary, query: Query, { reading }: Member): number {

@@ -28,6 +28,8 @@ export interface Reading {
   terms: Term[];
   weights: number[];
   byTerm: Map<Term, number>;
+  /** Place of each term in the lists. */
+  placeOf: Map<Term, number>;
   inTitle: boolean[];
   names: Term[];
 }
@@ -65,6 +67,7 @@ export function createVocabulary(background: Background): Vocabulary {
       terms,
       weights: evidence.weights,
       byTerm,
+      placeOf: new Map(terms.map((term, i) => [term, i])),
       inTitle: evidence.terms.map((text) => evidence.titleTerms.has(text)),
       names: evidence.names.map((text) => byText.get(text)).filter((term) => term !== undefined),
     };

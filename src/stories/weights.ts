@@ -34,6 +34,7 @@ export const WEIGHTS = {
   otherScript: -4,
   conceptCosine: 12,
   sameDay: 0.609,
+  onePiece: -10,
 };
 
 export type EvidenceName = keyof typeof WEIGHTS;
