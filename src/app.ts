@@ -5,7 +5,7 @@
 import { setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
 import { openChannels } from "./app-channels.js";
-import { openAccounts } from "./app-chat.js";
+import type { Account, AccountDeps } from "./app-chat.js";
 import { openFeedsInForce } from "./app-feeds.js";
 import { noteInForce, replaceable, rulesOf, tellProblems, watchNames } from "./app-in-force.js";
 import { pipelineOptions } from "./app-pipeline.js";
@@ -99,7 +99,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       problems: inForce.problems,
       readPage: (url, signal) => reader.read({ url, language: null }, signal),
     });
-    const accounts = openAccounts({ config, store, clock, random, log, owner, context });
+    const accounts = await accountsOf({ config, store, clock, random, log, owner, context });
     for (const account of accounts.values()) {
       closers.push(() => account.close());
       if (account.chat) chats.push(account.chat);
@@ -123,6 +123,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     await closeAll();
     throw error;
   }
+}
+
+/** Slack's and Discord's clients are large: only a bot with an account loads them. */
+async function accountsOf(deps: AccountDeps): Promise<Map<string, Account>> {
+  if (Object.keys(deps.config.accounts).length === 0) return new Map();
+  return (await import("./app-chat.js")).openAccounts(deps);
 }
 
 type Closer = () => Promise<void> | void;

@@ -15,7 +15,7 @@ const lost = (desk: Desk) => ledgerOf(desk.receiver.received, desk.feeds.publish
 const words = (receiver: WebhookReceiver, title: RegExp) =>
   receiver.received.filter((one) => title.test(one.operator?.title ?? ""));
 
-it.each([404, 410])(
+it.concurrent.each([404, 410])(
   "a webhook that answers %i is told once and left alone; the other goes on",
   { timeout: LONG_MS },
   async (status) => {
@@ -52,7 +52,7 @@ it.each([404, 410])(
   },
 );
 
-it("feeds that are down, are no feed or stall keep none of the others", { timeout: LONG_MS }, async () => {
+it.concurrent("feeds that are down, are no feed or stall keep none of the others", { timeout: LONG_MS }, async () => {
   const desk = await openDesk({ feeds: ["wire", "down", "moved", "slow"] });
   try {
     desk.feeds.fail("down", "status 500");

@@ -14,7 +14,7 @@ const PRELOAD = join(import.meta.dirname, "../support/crash-clock.mjs");
 
 afterAll(killRemaining);
 
-it.each([
+it.concurrent.each([
   ["forward and back again", [DAY_MS, 0]],
   ["back and forward again", [-DAY_MS, 0]],
 ])("goes on when the clock jumps a day %s", { timeout: 4 * SOON_MS }, async (_way, jumps) => {
@@ -47,7 +47,7 @@ it.each([
   }
 });
 
-it("starts anew without waiting after a clock that was a day fast", { timeout: 4 * SOON_MS }, async () => {
+it.concurrent("starts anew without waiting after a clock that was a day fast", { timeout: 4 * SOON_MS }, async () => {
   // The first poll is made by the fast clock: what is published now looks a day old to it.
   const polling = { every: "1s", floor: "1s", lookBack: "7d", spread: false, allow: ["127.0.0.1"] };
   const desk = await openDesk({ feeds: ["wire"], config: { polling } });

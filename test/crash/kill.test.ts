@@ -8,7 +8,7 @@ import { eventOf } from "../support/crash-feeds.js";
 import { ledgerOf } from "../support/crash-ledger.js";
 import { type BotProcess, killRemaining, until } from "../support/crash-process.js";
 
-const KILLS = Number(process.env["WATCHDESK_KILLS"] ?? 10);
+const KILLS = Number(process.env["WATCHDESK_KILLS"] ?? 6);
 const SEED = Number(process.env["WATCHDESK_SEED"] ?? 20190308);
 /** Far more than a kill takes on a loaded machine. */
 const PER_KILL_MS = 15_000;
