@@ -26,10 +26,19 @@ function finalConsonant(syllable: string): number {
   return code >= 0 && code < 11_172 ? code % JONGSEONG : -1;
 }
 
-/** Does 다 after this syllable close a sentence: -았다 -겠다 -있다 (ㅆ), -는다 -한다 (ㄴ), -니다 -이다 -없다 -같다 -높다. */
+/** Adjectives in common use: -없다 -같다 -높다 -적다. */
+const ADJECTIVES = "없같높많좋렵롭답적작깊넓짧쉽낮늦싶";
+/** Open syllables with which 다 is another word or goes on: 보다 "than", 마다 "each", 에다 "onto", 바다 "sea", 캐나다, 하려다, 그러다. */
+const NO_COPULA = "보마에바나가오러지려츠";
+
+/**
+ * Does 다 after this syllable close a sentence: -았다 -겠다 -있다 (ㅆ), -는다 -한다 (ㄴ), an adjective, or a noun that ends
+ * in a vowel with the copula (문제다, 얘기다)?
+ */
 function closesStem(syllable: string): boolean {
   const final = finalConsonant(syllable);
-  return final === SS || final === N || "니이없같높많좋크하렵롭답".includes(syllable);
+  if (final === 0) return !NO_COPULA.includes(syllable);
+  return final === SS || final === N || ADJECTIVES.includes(syllable);
 }
 
 /** 습니까 asks, 하니까 gives a reason; 죠 and 요 end a sentence only after the forms of polite speech. */
@@ -37,6 +46,23 @@ function isFinal(word: string): boolean {
   if (word.endsWith("다")) return closesStem(word[0]!);
   if (word.endsWith("니까")) return finalConsonant(word[0]!) === B;
   return word.endsWith("죠") ? "하되이겠었았".includes(word[0]!) : /^[어아해에예세네데]요$/u.test(word);
+}
+
+/** A reporter's address or the credit of a picture, behind which a flattened page begins anew. */
+const SIGNED = /(?:[\w.-]+@[\w-]+(?:\.[\w-]+)+|제공(?:=[가-힣\d]+)?\])(?=[ \t]+\S)/gu;
+/** A clause in quotation marks that ends a headline: what comes after a space is no word that quotes it. */
+const HEADLINE_QUOTE =
+  /["“][^"”“\n]{8,80}["”](?=[ \t]+(?!이?라|하|한|했|며|고|는|등|말|밝|전|강조|주장|설명|덧붙|비판|반박|지적|외|발언|입장|취지|의혹|논란)[^\s])/gu;
+
+/** "- 홍합이 가진 접착 기능 모방": a line under the headline. */
+const SUBHEAD = /(?<=\S)[ \t]+(?=- \S)/gu;
+
+/** In a text without stops the headline may stand before the first sentence: ends of its lines and quotations. */
+function headlineEnds(text: string, firstEnd: number): number[] {
+  const head = text.slice(0, firstEnd);
+  const quotes = [...head.matchAll(HEADLINE_QUOTE)].filter(([quote]) => (quote.match(/ /gu)?.length ?? 0) >= 2);
+  const lines = [...head.matchAll(SUBHEAD)].map(({ index }) => index);
+  return [...quotes.map((match) => match.index + match[0].length), ...lines];
 }
 
 /** Offsets just after the final word of each sentence that has no full stop; none in a text that uses its stops. */
@@ -49,5 +75,7 @@ export function bareEndings(text: string): number[] {
     if (!GOES_ON.test(text.slice(end, end + 8))) ends.push(end);
   }
   const stopped = text.match(STOPPED_ENDING)?.length ?? 0;
-  return ends.length >= FEWEST_BARE && ends.length >= stopped * BARE_SHARE ? ends : [];
+  if (ends.length < FEWEST_BARE || ends.length < stopped * BARE_SHARE) return [];
+  const signed = [...text.matchAll(SIGNED)].map((match) => match.index + match[0].length);
+  return [...headlineEnds(text, ends[0]!), ...ends, ...signed];
 }
