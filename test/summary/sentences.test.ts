@@ -83,10 +83,55 @@ describe("sentences in other languages", () => {
     keeps(["연구진은 새 위성을 공개했다", "발사는 내년에 한다", "예산은 아직 없다"], "ko");
   });
   it("leaves a Korean phrase that goes on after its ending", () => {
+    keeps(["가장 큰 어려움은 예산 문제다", "인력도 매우 적다", "연구진은 이를 풀 생각이다"], "ko");
+    keeps(
+      [
+        "부품을 하나의 판에다 붙여 강보다 단단하게 했다",
+        "캐나다 연구진도 마다 않고 왔다",
+        "값도 싸다고 한다",
+        "생산은 내년에 한다",
+      ],
+      "ko",
+    );
     keeps(["그는 늘 갔다 왔다 했다.", "오늘은 쉬었다."], "ko");
   });
   it("keeps a Japanese quotation whole", () => {
     keeps(["首相は「準備はできた。待つだけだ。」と述べた。"], "ja");
+  });
+  it("parts a Korean text without stops from the headline's quotation, its subheads and a signature", () => {
+    keeps(
+      [
+        '강 교수팀 논문 발표…"전기차 앞날 밝게 할 기술"',
+        "국내 연구진이 새 전지를 만들었다",
+        "값도 싸다고 한다",
+        "생산은 내년에 한다",
+      ],
+      "ko",
+    );
+    keeps(
+      [
+        "- 새 전지 기술 개발",
+        "- 충전 시간 크게 줄여 국내 연구진이 새 전지를 만들었다",
+        "값도 싸다고 한다",
+        "생산은 내년에 한다",
+      ],
+      "ko",
+    );
+    keeps(
+      [
+        "연구진이 새 전지를 만들었다",
+        "사진은 연구소 김영희 기자 kim@paper.example",
+        "전지는 값도 싸다고 한다",
+        "생산은 내년에 한다",
+      ],
+      "ko",
+    );
+  });
+  it("leaves a quotation whole that the sentence goes on from", () => {
+    keeps(
+      ['그는 "새 전지가 앞날을 바꿀 것" 강조하며 웃었다', "연구진도 기대가 크다고 한다", "생산은 내년에 한다"],
+      "ko",
+    );
   });
   it("cuts Chinese at its own stops", () => {
     expect(cut("导弹已经发射。没有人受伤。", "zh")).toHaveLength(2);
