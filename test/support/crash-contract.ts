@@ -14,7 +14,7 @@ import { onEveryStore, START, type StoreUnderTest } from "./store-contract.js";
 import { withoutFence } from "./store-without-fence.js";
 
 type Moment = "before" | "in" | "after";
-const CHANNEL = "alerts";
+export const CHANNEL = "alerts";
 
 interface Crash {
   /** The notifier of a process that stops at this moment. */
@@ -46,7 +46,8 @@ function crashing(harness: NotifierHarness, moment: Moment): Crash {
   return { notifier: { ...harness.notifier, send }, stopped, wake };
 }
 
-function depsOf(store: Store, notifier: Notifier, owner: string): DeliverDeps {
+/** What a channel's delivery needs, on this store with this notifier. */
+export function depsOf(store: Store, notifier: Notifier, owner: string): DeliverDeps {
   return {
     store,
     notifiers: new Map([[CHANNEL, notifier]]),

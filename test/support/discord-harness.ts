@@ -12,6 +12,8 @@ export interface DiscordHarnessOptions {
   timeoutMs?: number;
   /** The service's and the bot's time at first, ms. */
   startAt?: number;
+  /** The bot's time where it is not the service's. */
+  botTime?: () => number;
 }
 
 export async function startDiscordHarness(options: DiscordHarnessOptions = {}) {
@@ -25,7 +27,7 @@ export async function startDiscordHarness(options: DiscordHarnessOptions = {}) {
   });
   onTestFinished(() => own.close());
   const client = options.client?.(own, server.url) ?? own;
-  const clock = { now: () => now, sleep: async () => {} };
+  const clock = { now: options.botTime ?? (() => now), sleep: async () => {} };
   const harness: NotifierHarness & { server: typeof server } = {
     server,
     notifier: createDiscordNotifier({ client, channelId: DISCORD_CHANNEL, clock, edits: createEditGate(clock, null) }),

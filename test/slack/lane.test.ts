@@ -1,0 +1,4 @@
+import { describeLaneFaults } from "../support/lane-faults.js";
+import { startSlackHarness } from "../support/slack-harness.js";
+
+describeLaneFaults("Slack", startSlackHarness);
