@@ -54,6 +54,9 @@ export function literalWatch(phrase: string): WatchSpec {
   return { id: slug || "watch", name: phrase, severity: "normal", any: [phrase], enabled: true };
 }
 
+/** Stars in one name: each is tried at every length, so a handful bounds the work. */
+const MAX_STARS = 4;
+
 function addName(
   names: OwnedName[],
   owner: number,
@@ -61,6 +64,8 @@ function addName(
   language: string | null,
   options: NameOptions,
 ): void {
+  if (written.split("*").length - 1 > MAX_STARS)
+    throw new WatchdeskError("config", `the name ${JSON.stringify(written)} holds more than ${MAX_STARS} stars`);
   const name = parseName(written, language, options.romanised);
   if (!name)
     throw new WatchdeskError("config", `the name ${JSON.stringify(written)} holds no letter or digit to look for`);

@@ -19,6 +19,8 @@ export interface Name {
   inflects: boolean;
   /** Languages in which alone it counts, or null for all. */
   language: string | null;
+  /** What must follow the symbols, for a name with a star inside (`nuclear weapon* test`): from the end of its beginning. */
+  tail: RegExp | null;
   /** Symbols to look for; one that starts with a soft mark starts at a word's beginning. */
   patterns: number[][];
 }
@@ -45,6 +47,10 @@ export function parseName(written: string, language: string | null = null, roman
   if (starLeft) label = label.slice(1).trim();
   const starRight = label.endsWith("*");
   if (starRight) label = label.slice(0, -1).trim();
+  const inner = label.indexOf("*");
+  const tail = inner < 0 ? null : tailOf(label.slice(inner), starRight);
+  const whole = label;
+  if (tail) label = label.slice(0, inner).trim();
   const symbols = fold(label);
   if (symbols.length === 0) return null;
   const { kind } = folding();
@@ -53,9 +59,11 @@ export function parseName(written: string, language: string | null = null, roman
   const last = kind[symbols.at(-1)!] as KindOf;
   const atWordStart = !starLeft && (first === Kind.word || first === Kind.digit);
   return {
-    label,
+    label: whole,
+    tail,
     openLeft: starLeft || first !== Kind.hangul,
-    openRight: starRight || (last === Kind.hangul ? letters.length >= OPEN_SYLLABLES : last > Kind.hangul),
+    openRight:
+      tail !== null || starRight || (last === Kind.hangul ? letters.length >= OPEN_SYLLABLES : last > Kind.hangul),
     exact: exactCase ? lettersOf(label) : null,
     inflects: last === Kind.word && letters.length >= MIN_INFLECTED_CHARS,
     language,
@@ -66,6 +74,25 @@ export function parseName(written: string, language: string | null = null, roman
 /** Letters and digits of a text as given, for names whose case counts. */
 export function lettersOf(text: string): string {
   return text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Letters that a star inside a name stands for, at most. */
+const STAR = "[\\p{L}\\p{M}]{0,12}";
+/** Longest piece of text that the rest of a name with a star inside is looked for in. */
+export const MAX_TAIL_CHARS = 2 * MAX_NAME_CHARS;
+
+/** The rest of a name from its first inner star on, as an expression that stands where its beginning ended. */
+function tailOf(rest: string, open: boolean): RegExp {
+  const parts = rest
+    .normalize("NFC")
+    .split(/\*+/)
+    .map((part) => {
+      const words = part
+        .split(/[\s-]+/)
+        .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[её]/giu, "[её]"));
+      return words.join("[\\s\\-]{1,3}");
+    });
+  return new RegExp(`^${parts.join(STAR)}${open ? "" : "(?![\\p{L}\\p{N}])"}`, "iu");
 }
 
 function spellings(label: string, romanised: boolean): number[][] {

@@ -2,6 +2,7 @@
 import type { MatchInput } from "../model.js";
 import { isWhole } from "./borders.js";
 import { languageOf } from "./languages.js";
+import { MAX_TAIL_CHARS } from "./names.js";
 import type { OwnedName, Rules } from "./rules.js";
 import { scan } from "./scan.js";
 
@@ -56,12 +57,19 @@ function wholeNames(rules: Rules, text: string, field: Field, language: string |
     for (const number of rules.namesOf[pattern]!) {
       const name = rules.names[number]!;
       if (!spoken(name, language) || !isWhole(text, start, end, name)) continue;
+      const rest = name.tail === null ? 0 : tailLength(name.tail, text, end);
+      if (rest === null) continue;
       const of = raw.get(name.owner) ?? { plain: [], against: [] };
       raw.set(name.owner, of);
-      (name.rulesOut ? of.against : of.plain).push({ owner: name.owner, field, start, end });
+      (name.rulesOut ? of.against : of.plain).push({ owner: name.owner, field, start, end: end + rest });
     }
   }
   return raw;
+}
+
+/** How much of the text the rest of a name takes up after its beginning; null when it does not stand there. */
+function tailLength(tail: RegExp, text: string, end: number): number | null {
+  return tail.exec(text.slice(end, end + MAX_TAIL_CHARS))?.[0].length ?? null;
 }
 
 /** A name bound to a language counts where the text is in it, or where nobody knows the language. */

@@ -102,3 +102,28 @@ watches: [{id: w, any: ["group:north"]}]`);
     expect(matcher.match(item("北斗卫星发射", "", "zh")).hits).toEqual([]);
   });
 });
+
+describe("a star inside a name", () => {
+  it.each([
+    ["nuclear weapon* test*", "nuclear weapons testing", "nuclear weapons test"],
+    ["Южн* Коре*", "в Южной Корее", "Южной Коре"],
+    ["атомн* подлод*", "атомную-подлодку", "атомную-подлод"],
+    ["South Korea* says", "South Korean army; South Korea says", "South Korea says"],
+    ["ждёт* ракет*", "ждет ракеты", "ждет ракет"],
+  ])("%s is found in %s", (name, title, found) => {
+    const { hits } = matcherOf(`watches: [{id: w, any: ["${name}"]}]`).match(item(title));
+    expect(hits[0]?.terms.map((term) => term.term)).toEqual([found]);
+  });
+
+  it.each([
+    ["South Korea* says", "South Korean army says"],
+    ["South Korea* says", "South Korea saysabout"],
+    ["a* b", "ab"],
+  ])("%s is not found in %s", (name, title) => {
+    expect(matcherOf(`watches: [{id: w, any: ["${name}", zzz]}]`).match(item(title)).hits).toEqual([]);
+  });
+
+  it("is refused beyond a handful", () => {
+    expect(() => matcherOf('watches: [{id: w, any: ["a*b*c*d*e*f"]}]')).toThrow(/more than 4 stars/);
+  });
+});
