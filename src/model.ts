@@ -231,6 +231,7 @@ export type StoryEvent =
   | { kind: "denied"; by: string }
   | { kind: "headline-changed"; before: string; after: string }
   | { kind: "firmed"; before: string; after: string }
+  | { kind: "softened"; before: string; after: string }
   | { kind: "number-changed"; before: string; after: string }
   | { kind: "withdrawn"; by: string }
   | { kind: "surged"; watch: string }

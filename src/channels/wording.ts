@@ -17,6 +17,7 @@ export const EVENTS: Record<StoryEvent["kind"], { label: string; mark: string }>
   denied: { label: "Denied", mark: "⛔" },
   "headline-changed": { label: "Headline changed", mark: "✏️" },
   firmed: { label: "Firmed up", mark: "📌" },
+  softened: { label: "Softened", mark: "🌫️" },
   "number-changed": { label: "Number changed", mark: "🔢" },
   withdrawn: { label: "Withdrawn", mark: "🗑️" },
   surged: { label: "Surge", mark: "📈" },

@@ -1,6 +1,7 @@
 /** A story as the alert that a channel shows. Pure but for the summariser that is handed in. */
 import type { Alert, ReportLink, Summary } from "../model.js";
 import type { StoryState, Summariser, SummaryRequest } from "../ports.js";
+import { standingOf } from "../stories/standing.js";
 import { alertFacts } from "../summary/facts/alert-facts.js";
 import type { FindPlaces } from "../summary/facts/places.js";
 
@@ -41,6 +42,7 @@ export function summaryRequest(story: StoryState, limits: SummaryLimits): Summar
 
 export function toAlert(story: StoryState, summary: Summary): Alert {
   const reports = [...story.reports].sort((a, b) => a.arrival - b.arrival);
+  const standing = standingOf(reports);
   return {
     story: story.id,
     revision: shownRevision(story),
@@ -52,6 +54,7 @@ export function toAlert(story: StoryState, summary: Summary): Alert {
     watches: story.watches,
     reports: reports.slice(0, MAX_REPORT_LINKS).map(toLink),
     origins: new Set(reports.map((report) => report.origin)).size,
+    ...(standing === null ? {} : { standing }),
     firstSeenAt: story.openedAt,
     updatedAt: story.updatedAt,
     ...(story.state === undefined ? {} : { state: story.state }),

@@ -15,6 +15,7 @@ const GRAVEST_FIRST: StoryEvent["kind"][] = [
   "official",
   "corroborated",
   "firmed",
+  "softened",
   "number-changed",
   "headline-changed",
 ];

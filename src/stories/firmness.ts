@@ -11,13 +11,14 @@ export interface FirmnessSpan {
 }
 
 /**
- * Words by grade, in English, Korean, Japanese, Chinese and Russian. "Possible" is what may yet be; "suspected" what
+ * Words by grade, in English, Korean, Japanese, Chinese and Russian. "Possible" is what may yet be, and so is whatever
+ * somebody is said to prepare, however plainly; "suspected" what
  * somebody takes to have been; "claimed" what the doer or an interested side says; "assessed" an analyst's judgement;
  * "detected" a measurement; "confirmed" what is said outright to be so.
  */
 const WORDS: Record<Firmness, RegExp> = {
   possible:
-    /\b(?:may|might|could)(?: (?:have|be|soon|also|yet))?(?= \p{L})|\b(?:possibl[ey]|potential(?:ly)?|expected to|preparing (?:for|to)|appears? to be preparing|signs of)\b|가능성|움직임|임박|전망|可能性|見通し|恐れ|可能|或将|возможно|готовится|может/giu,
+    /\b(?:may|might|could)(?: (?:have|be|been|soon|also|yet|well|still))*(?: preparing(?: (?:for|to))?)?(?= \p{L})|\b(?:possibl[ey]|potential(?:ly)?|expected to|(?:appears? to be |seems? to be )?(?:preparing|readying|gearing up)(?: (?:for|to))?|prepar(?:es|ed) (?:for|to)|preparations? (?:for|to)|poised to|about to|signs of)\b|가능성|움직임|임박|전망|준비|채비|可能性|見通し|恐れ|準備|可能|或将|准备|筹备|возможно|готов(?:ит|ят)(?:ся)?|подготовк\p{L}+|может/giu,
   suspected:
     /\b(?:suspect(?:ed|s)|presum(?:ed|ably)|apparent(?:ly)?|believed to|thought to|alleged(?:ly)?|unidentified|unconfirmed)\b|추정|의심|疑い|とみられる|とみられ|疑似|涉嫌|疑似|предположительно|вероятно|подозрева\p{L}+/giu,
   claimed:

@@ -1,4 +1,5 @@
 import type { PlacedItem, StoryItem } from "../model.js";
+import { citesAnOutlet, citesPublisher, headOf } from "./citations.js";
 import { agencyNamed, citedBy, creditOf } from "./credits.js";
 import { canonicalAddress, idFrom } from "./identity.js";
 import { overlap, shinglesOf } from "./shingles.js";
@@ -22,6 +23,8 @@ interface Signature {
   agency: string | null;
   /** The agency it has its news from. */
   cites: string | null;
+  /** Title and lead. */
+  head: string[];
   address: string | null;
   title: Set<string>;
   text: Set<string>;
@@ -31,8 +34,9 @@ const signatures = new WeakMap<StoryItem, Signature>();
 
 /**
  * The origin of an item among the earlier items of its story: that of the earliest one whose report it repeats, or a
- * new one. Repeats are: the same publisher or family, the same agency by credit or citation, a link, a passage or a
- * title in common. Takes the earlier items in order of arrival; gives the reason for people.
+ * new one. Repeats are: the same publisher or family, the same agency by credit or citation, a publisher named as the
+ * source, a link, a passage or a title in common. A report that has its news from an outlet that is not in the story
+ * is nobody's second: it counts under the story's first origin. Takes the earlier items in order of arrival; gives the reason for people.
  */
 export function originFor(item: StoryItem, earlier: PlacedItem[]): { origin: string; why: string } {
   const own = signatureOf(item);
@@ -40,7 +44,16 @@ export function originFor(item: StoryItem, earlier: PlacedItem[]): { origin: str
     const why = repeats(own, signatureOf(placed.item));
     if (why !== null) return { origin: placed.origin, why: `same origin as ${placed.item.id}: ${why}` };
   }
+  const [first] = earlier;
+  if (first !== undefined && secondHand(own)) {
+    return { origin: first.origin, why: "no origin of its own: it has its news from another outlet" };
+  }
   return { origin: idFrom("o", item.id), why: "an origin of its own" };
+}
+
+/** A report that names a source among the outlets, and is not an agency's own copy. */
+function secondHand({ agency, cites, head }: Signature): boolean {
+  return (cites !== null && cites !== agency) || citesAnOutlet(head);
 }
 
 /** Why one report is no independent second to the other; null when nothing shows that it is not. */
@@ -58,6 +71,8 @@ function repeats(a: Signature, b: Signature): string | null {
   if (a.item.family !== null && a.item.family === b.item.family) return `family ${a.item.family}`;
   const agency = agencyInCommon(a, b);
   if (agency !== null) return `agency ${agency}`;
+  if (names(a, b)) return `${b.item.publisher} named as the source`;
+  if (names(b, a)) return `${a.item.publisher} named as the source`;
   if (linksTo(a, b) || linksTo(b, a)) return "a link between them";
   const titles = overlap(a.title, b.title);
   if (titles.shared >= TITLE_SHINGLES && titles.share >= REPRINT_SHARE) return "one headline";
@@ -74,6 +89,10 @@ function agencyInCommon(a: Signature, b: Signature): string | null {
   return null;
 }
 
+function names(from: Signature, { item: { publisher } }: Signature): boolean {
+  return publisher !== null && citesPublisher(from.head, publisher);
+}
+
 function linksTo(from: Signature, to: Signature): boolean {
   return to.address !== null && from.address !== to.address && from.item.text.includes(to.address);
 }
@@ -85,6 +104,7 @@ function signatureOf(item: StoryItem): Signature {
     item,
     agency: creditOf(item.text) ?? agencyNamed(item.publisher),
     cites: citedBy(item.title, item.text),
+    head: headOf(item.title, item.text),
     address: canonicalAddress(item.url),
     title: shinglesOf(item.title),
     text: shinglesOf(item.text),

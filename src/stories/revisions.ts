@@ -66,8 +66,11 @@ export function newness(before: string, after: string): number {
 function firmnessChange(before: Wording, after: Wording): StoryEvent | null {
   const was = firmnessOf(before.title, before.text);
   const is = firmnessOf(after.title, after.text);
-  if (was === null || is === null || compareFirmness(is.firmness, was.firmness) === 0) return null;
-  return { kind: "firmed", before: `${was.firmness}: ${was.text}`, after: `${is.firmness}: ${is.text}` };
+  if (was === null || is === null) return null;
+  const step = compareFirmness(is.firmness, was.firmness);
+  if (step === 0) return null;
+  const kind = step > 0 ? "firmed" : "softened";
+  return { kind, before: `${was.firmness}: ${was.text}`, after: `${is.firmness}: ${is.text}` };
 }
 
 /** Numbers that changed while what they count stayed; a unit that had or has several numbers is left alone. */

@@ -1,6 +1,5 @@
 /** What a story came to know, in plain words that name who says so. Pure. */
 import type { StoryEvent } from "../model.js";
-import { compareFirmness, FIRMNESS, type Firmness } from "./firmness.js";
 
 /** Who reports, and what the words may point at. */
 export interface Teller {
@@ -35,7 +34,8 @@ export function eventWords(event: StoryEvent, { publisher, title, first }: Telle
         ? `${publisher} corrected its report ${quoted(event.after)}.`
         : `${publisher} changed its headline from ${quoted(event.before)} to ${quoted(event.after)}.`;
     case "firmed":
-      return firmedWords(event.before, event.after, publisher);
+    case "softened":
+      return `${publisher} says it ${event.kind === "firmed" ? "more" : "less"} firmly: ${steps(event)}.`;
     case "number-changed":
       return `${publisher} changed a number: ${event.before} became ${event.after}.`;
     case "withdrawn":
@@ -47,18 +47,13 @@ export function eventWords(event: StoryEvent, { publisher, title, first }: Telle
   }
 }
 
-/** `possible: may have` as the stories tell it: the grade and the words that give it. */
-function firmedWords(before: string, after: string, publisher: string): string {
-  const [was, is] = [graded(before), graded(after)];
-  const firmer = compareFirmness(is.grade, was.grade) > 0;
-  const from = `${was.grade} (${quoted(was.words)})`;
-  const to = `${is.grade} (${quoted(is.words)})`;
-  return `${publisher} says it ${firmer ? "more" : "less"} firmly: ${from} became ${to}.`;
-}
-
-function graded(text: string): { grade: Firmness; words: string } {
-  const grade = FIRMNESS.find((one) => text.startsWith(`${one}: `)) ?? "possible";
-  return { grade, words: text.slice(text.indexOf(": ") + 2) };
+/** `possible (“may have”) became confirmed (“confirms”)`, from `possible: may have` as the stories tell it. */
+function steps({ before, after }: { before: string; after: string }): string {
+  const [was, is] = [before, after].map((text) => {
+    const at = text.indexOf(": ");
+    return `${text.slice(0, at)} (${quoted(text.slice(at + 2))})`;
+  });
+  return `${was} became ${is}`;
 }
 
 function quoted(text: string): string {

@@ -146,7 +146,7 @@ test.each([
     "firmed@1",
     /changed its headline .* more firmly|more firmly.*changed its headline/,
   ],
-  ["Launch confirmed", "Launch suspected", "firmed@1", /less firmly/],
+  ["Launch confirmed", "Launch suspected", "softened@1", /less firmly/],
   ["Army fires 3 missiles", "Army fires 2 missiles", "number-changed@1", /changed a number: 3 .* became 2/],
   ["Launch seen", "Withdrawn: launch seen", "withdrawn@1", /First Wire withdrew its report/],
 ])("an edit from %s to %s edits the alert and is one note", (before, after, ordinal, text) => {

@@ -25,6 +25,18 @@ test("the span holds the very words", () => {
   expect(span).toMatchObject({ firmness: "possible", text: "may have", field: "title" });
 });
 
+test.each([
+  ["North could be preparing for a launch, analysts say", "could be preparing for"],
+  ["Imagery shows the site is preparing for launch", "preparing for"],
+  ["Crews are readying the pad", "readying"],
+  ["Preparations for a launch are complete", "Preparations for"],
+  ["서해 발사장서 발사 준비 정황", "준비"],
+  ["発射場で準備進む", "準備"],
+  ["朝鲜正在准备发射", "准备"],
+])("what is being prepared is possible at most, with the words: %s", (title, words) => {
+  expect(firmnessOf(title, "")).toMatchObject({ firmness: "possible", text: words });
+});
+
 test("what is not confirmed is not taken as confirmed", () => {
   expect(firmnessOf("Launch not confirmed by the military", "")).toBeNull();
   expect(firmnessOf("발사 여부 확인되지 않아", "")).toBeNull();

@@ -37,9 +37,40 @@ test.each(["Analysts confirm their view", "The military has not confirmed the la
   },
 );
 
-test("a government's own feed is official", () => {
-  const steps = ladderOf([report("Notice of a launch window", "o1", { kind: "government", publisher: "coast guard" })]);
-  expect(steps.at(-1)).toMatchObject({ rung: "officially confirmed", by: "coast guard" });
+test.each([
+  "An adviser to the defence ministry confirms his view of the launch",
+  "Former defence minister confirms he knew of the launch",
+  "Defence ministry adviser confirms talks with the plant",
+  "Foreign ministry confirms it is aware of reports of a launch",
+  "Joint Chiefs of Staff confirmed they were looking into reports of a launch",
+  "Defence ministry will say on Monday whether it has confirmed the launch",
+  "합참, 현재까지 확인된 바 없다",
+  "전직 국방부 관리, 발사 확인했다고 주장",
+])("%s: nobody who may confirms it", (title) => {
+  expect(officialIn(storyItem({ title }))).toBeNull();
+});
+
+const office = (title: string, text = "") =>
+  ladderOf([report(title, "o1", { kind: "government", publisher: "Coast Guard", text })]).map(({ rung }) => rung);
+
+test.each([
+  ["Debris of a rocket fell north of the island at 07:10", ""],
+  ["Military detected one missile from the east coast", ""],
+  ["합참, 북한 탄도미사일 1발 포착", ""],
+])("an office's feed confirms what it states as a fact: %s", (title, text) => {
+  expect(office(title, text)).toEqual(["single origin", "officially confirmed"]);
+});
+
+test.each([
+  ["Press calendar of the week: launch site visit", ""],
+  ["Statement on the launch", "We are aware of reports of a launch and will say more."],
+  ["North could be preparing for a launch", ""],
+  ["Missile suspected in the east", ""],
+  ["Remarks by the Secretary's senior adviser on the launch", ""],
+  ["What is known of the launch?", ""],
+  ["국방부 주간 보도 일정", ""],
+])("an office's feed confirms nothing by: %s", (title, text) => {
+  expect(office(title, text)).toEqual(["single origin"]);
 });
 
 test("a denial stands beside a confirmation", () => {

@@ -115,3 +115,49 @@ test("forty reprints of a report in one story keep one origin", () => {
   }
   expect(origins.size).toBe(1);
 });
+
+const first = () => storyItem({ title: "Booster moved to the pad", publisher: "Public Radio Desk" });
+
+test.each([
+  ["Booster on the move", "The booster was moved on Tuesday, Public Radio Desk reported."],
+  ["Rocket goes up on its pad, according to Public Radio Desk", ""],
+  ["발사체 이동", "Public Radio Desk에 따르면 발사체가 이동했다."],
+  ["ロケット移動", "Public Radio Deskによると、ロケットが移動した。"],
+  ["火箭转移", "据Public Radio Desk报道，火箭已转移。"],
+])("a report that names the story's first publisher is of its origin: %s", (title, text) => {
+  expect(sameOrigin(first(), storyItem({ title, text, publisher: "Evening Echo" }))).toBe(
+    "Public Radio Desk named as the source",
+  );
+});
+
+test("an outlet that comes late takes in those who named it", () => {
+  const quoting = storyItem({ title: "Booster on the move, Public Radio Desk says", publisher: "Evening Echo" });
+  const placed = { arrival: 1, item: quoting, story: "s", origin: "o-echo" };
+  expect(originFor(first(), [placed]).origin).toBe("o-echo");
+});
+
+test.each([
+  ["Rocket up", "The rocket was raised, according to Harbour Daily."],
+  ["Rocket up, local media report", ""],
+  ["Rocket up", "Northern Broadcasting Network reported that the rocket was raised."],
+  ["발사체 기립", "한 외신에 따르면 발사체가 기립했다."],
+  ["발사체 기립", "북방신문은 3일 발사체가 기립했다고 보도했다."],
+  ["ロケット起立", "北方新聞によると、ロケットが起立した。"],
+  ["火箭竖起", "据北方日报报道，火箭已竖起。"],
+])("a report of what an outlet outside the story says is no origin of its own: %s %s", (title, text) => {
+  const placed = { arrival: 1, item: first(), story: "s", origin: "o1" };
+  const second = storyItem({ title, text, publisher: "Evening Echo" });
+  expect(originFor(second, [placed])).toEqual({
+    origin: "o1",
+    why: "no origin of its own: it has its news from another outlet",
+  });
+});
+
+test.each([
+  ["Rocket up at dawn", "Our reporter saw the rocket raised. The ministry said it would comment later."],
+  ["Rocket up at dawn", "The harbour master told us that traffic was stopped."],
+  ["발사체 기립", "국방부는 발사체가 기립했다고 밝혔다."],
+])("a report that names no outlet is an origin of its own: %s %s", (title, text) => {
+  const placed = { arrival: 1, item: first(), story: "s", origin: "o1" };
+  expect(originFor(storyItem({ title, text, publisher: "Evening Echo" }), [placed]).why).toBe("an origin of its own");
+});

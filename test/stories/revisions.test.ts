@@ -91,3 +91,13 @@ test("newness is 0 for the same text and 1 for another", () => {
   expect(newness(text, text)).toBe(0);
   expect(newness(text, "nothing of this was ever said before now")).toBe(1);
 });
+
+test("what was confirmed and now may have been is softened, not firmed", () => {
+  const events = revisionEvents(
+    { title: "North confirmed to have fired missile", text: "" },
+    { title: "North may have fired missile", text: "" },
+    "First Wire",
+  );
+  expect(events).toContainEqual({ kind: "softened", before: "confirmed: confirmed", after: "possible: may have" });
+  expect(events.map(({ kind }) => kind)).not.toContain("firmed");
+});

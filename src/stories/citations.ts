@@ -1,0 +1,80 @@
+import { withoutMarkup } from "./tokens.js";
+
+/** How far into a text a source is named that the whole report rests on, in UTF-16 units: title and lead. */
+const LEAD = 400;
+/** Shorter names stand inside other words. */
+const LEAST_NAME = 3;
+/** Publishers whose patterns are kept. */
+const MOST_NAMES = 2_000;
+
+const CITING =
+  "(?:according to|citing|cited by|quoting|quoted by|(?:first )?reported by|reports? (?:by|from|in)|carried by|told)";
+const SAYS = "(?:reports?|reported|said|says|wrote|writes|revealed|quoted|cited|broadcast|aired|learn(?:s|ed|t))";
+const TOLD_KO = "[^.。\\n]{0,60}(?:보도|전했|밝혔)";
+const TOLD_JA = "[^。\\n]{0,60}(?:報じ|伝え)";
+
+/** `according to NAME`, `NAME reported`, `NAME에 따르면`, `NAMEによると`, `据NAME报道`. */
+function citing(name: string): RegExp {
+  return new RegExp(
+    `${CITING} (?:the )?${name}(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])${name}(?:'s)?,? (?:has |have |had |first )?${SAYS}(?!\\p{L})|` +
+      `${name}(?:에 따르면|[을를] 인용|[이가은는]?${TOLD_KO})|${name}(?:によると|によれば|の報道|を引用|[がは]${TOLD_JA})|` +
+      `(?:据|據|援引)${name}|${name}(?:报道|報道|報导|报导|[称稱])|[:：—–-] ?${name}\\s*$`,
+    "iu",
+  );
+}
+
+/** What outlets are called that nobody has heard of: a name that ends in its trade, or the press at large. */
+const OUTLET =
+  "(?:\\p{Lu}[\\p{L}\\p{N}.&'-]*(?: (?:of|the|and))? ){0,5}(?:News|Times|Post|Daily|Herald|Tribune|Journal|Press|Radio|TV|Television|" +
+  "Broadcast(?:er|ing)|Desk|Wire|Gazette|Telegraph|Observer|Chronicle|Network|Magazine|Weekly|Media|Agency|Newspaper|Guardian|Globe)" +
+  "(?: (?:Desk|Agency|Service|Network|Radio|Online|Corporation|Company))*";
+const PRESS =
+  "(?:(?:local|state|foreign|domestic|several|[\\p{L}]+) )?(?:media|newspapers?|press|broadcasters?)(?: reports?| outlets?)?";
+const OUTLET_KO =
+  "(?:[\\p{L}\\p{N}]+(?:일보|신문|방송|통신|뉴스|매체)|(?:현지|외국|일부|관영) ?(?:언론|매체)|외신)(?:들)?";
+const OUTLET_JA = "(?:[\\p{L}ー]+(?:新聞|通信|テレビ|放送|ニュース)|(?:現地|海外|地元)?メディア)";
+const OUTLET_ZH =
+  "(?:[\\p{Script=Han}]{1,10}(?:日报|晚报|时报|新闻|电视台|广播电台|通讯社|新闻社)|(?:外|港|韩|日|美|当地)?媒(?:体)?)";
+
+/** The case of the letters tells a name in English. */
+const UNKNOWN = [
+  new RegExp(
+    `${CITING} (?:the )?${OUTLET}(?!\\p{L})|(?:^|[.!?,] |The )${OUTLET}(?:'s)?,? (?:has |have |had |first )?${SAYS}(?!\\p{L})`,
+    "u",
+  ),
+  new RegExp(
+    `(?:according to|citing|quoting) ${PRESS}(?!\\p{L})|(?:local|foreign|domestic) (?:media|press|newspapers?) (?:has |have |had )?${SAYS}(?!\\p{L})`,
+    "iu",
+  ),
+  new RegExp(`${OUTLET_KO}(?:에 따르면|[을를] 인용|[이가은는]${TOLD_KO})`, "u"),
+  new RegExp(`${OUTLET_JA}(?:によると|によれば|を引用|[がは]${TOLD_JA})`, "u"),
+  new RegExp(`(?:据|據|援引)${OUTLET_ZH}|${OUTLET_ZH}(?:报道|報道)`, "u"),
+];
+
+/** A report's title and lead, in which it names whom it has its news from. */
+export function headOf(title: string, text: string): string[] {
+  return [title, withoutMarkup(text).slice(0, LEAD)];
+}
+
+/** True when a report's head names this publisher as its source. */
+export function citesPublisher(head: string[], publisher: string): boolean {
+  const pattern = patternOf(publisher);
+  return pattern !== null && head.some((part) => pattern.test(part));
+}
+
+/** True when a report's head names some outlet as its source, known or not, or the press at large. */
+export function citesAnOutlet(head: string[]): boolean {
+  return head.some((part) => UNKNOWN.some((pattern) => pattern.test(part)));
+}
+
+const patterns = new Map<string, RegExp | null>();
+
+function patternOf(publisher: string): RegExp | null {
+  const known = patterns.get(publisher);
+  if (known !== undefined) return known;
+  const name = publisher.trim().replace(/^the /iu, "");
+  const pattern = name.length < LEAST_NAME ? null : citing(name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+  if (patterns.size >= MOST_NAMES) patterns.clear();
+  patterns.set(publisher, pattern);
+  return pattern;
+}
