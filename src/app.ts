@@ -43,6 +43,9 @@ export interface AppOptions {
   cadence?: Cadence;
 }
 
+/** A document that ran out of time is begun once more: what stands in it may stand in none that comes later. */
+const PARSE_TRIES = 2;
+
 export interface App {
   store: Store;
   pipeline: Pipeline;
@@ -74,7 +77,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const fetcher = options.fetcher ?? openFetcher(options);
     closers.push(() => fetcher.close());
 
-    const parser = options.parser ?? createFeedParser(createParsePool());
+    const parser = options.parser ?? createFeedParser(createParsePool(), PARSE_TRIES);
     closers.push(() => parser.close());
 
     const reader = openReader(options, fetcher);

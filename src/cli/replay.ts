@@ -8,6 +8,7 @@ import { watchListSchema } from "../config/watch-schema.js";
 import { durationMs } from "../duration.js";
 import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
+import { createFeedParser, createParsePool } from "../parsing/feed-parser.js";
 import type { Store } from "../ports.js";
 import { createRecordedCadence, createRecordedFetcher, recordedUrl } from "../replay/fetcher.js";
 import { type RecordedFeed, readRecording } from "../replay/recording.js";
@@ -27,6 +28,8 @@ export interface ReplayOptions {
 /** Placements read at once for the closing list. */
 const BATCH = 1_000;
 const CHANNEL = "terminal";
+/** A recorded document cannot be asked for again: it is read however busy the machine is. */
+const PARSE_DEADLINE_MS = 60_000;
 
 /** What would have been alerted, when and why: the terminal is the only channel. */
 export async function replay(terminal: Terminal, folder: string, options: ReplayOptions): Promise<void> {
@@ -43,6 +46,7 @@ export async function replay(terminal: Terminal, folder: string, options: Replay
       clock,
       fetcher: createRecordedFetcher(feeds, clock),
       cadence: createRecordedCadence(feeds, clock),
+      parser: createFeedParser(createParsePool({ deadlineMs: PARSE_DEADLINE_MS })),
       ...(options.json ? { terminal: silent(terminal) } : {}),
     });
     try {

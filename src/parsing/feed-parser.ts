@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { ParsedDocument } from "../model.js";
 import type { FeedParser } from "../ports.js";
-import { createWorkerPool, type WorkerPool } from "../workers/pool.js";
+import { createWorkerPool, isLate, type WorkerPool } from "../workers/pool.js";
 import { PARSE_DEADLINE_MS, PARSE_HEAP_MB } from "./limits.js";
 import { createParseDocument, type FeedDocument, refuseTooLarge } from "./parse-document.js";
 
@@ -22,15 +22,24 @@ export function createParsePool(
   });
 }
 
-/** @param pool from `createParsePool`; null parses in this thread, without a deadline, for trusted documents only */
-export function createFeedParser(pool: WorkerPool<FeedDocument, ParsedDocument> | null): FeedParser {
+/**
+ * @param pool from `createParsePool`; null parses in this thread, without a deadline, for trusted documents only
+ * @param tries how often a document is begun that ran out of time: its items may stand in no later document
+ */
+export function createFeedParser(pool: WorkerPool<FeedDocument, ParsedDocument> | null, tries = 1): FeedParser {
   if (pool === null) return { parse: createParseDocument(), close: async () => {} };
   return {
     async parse(document) {
       refuseTooLarge(document.body.byteLength);
-      // A view into a larger buffer would take all of that along; the copy is handed over, the caller keeps his bytes.
-      const body = new Uint8Array(document.body);
-      return pool.run({ ...document, body }, { transfer: [body.buffer] });
+      for (let left = tries; ; left--) {
+        // A view into a larger buffer would take all of that along; the copy is handed over, the caller keeps his bytes.
+        const body = new Uint8Array(document.body);
+        try {
+          return await pool.run({ ...document, body }, { transfer: [body.buffer] });
+        } catch (error) {
+          if (left <= 1 || !isLate(error)) throw error;
+        }
+      }
     },
     close: () => pool.close(),
   };

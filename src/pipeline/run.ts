@@ -62,11 +62,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   };
 
   const fetching = createTurns(options.concurrency);
+  // As below: a poll that outlasts its claim is not begun anew beside itself.
+  const polling = new Set<string>();
   const polls = createLane<FeedState>({
     limit: options.concurrency * POLLS_A_FETCH,
     refills: true,
-    claim: (free) => store.feeds.claimDue({ owner, limit: free, leaseMs: options.feedLeaseMs }),
-    work: (state) => pollFeed(options.poll, state, fetching),
+    claim: async (free) => {
+      const due = await store.feeds.claimDue({ owner, limit: free, leaseMs: options.feedLeaseMs });
+      const fresh = due.filter(({ id }) => !polling.has(id));
+      for (const { id } of fresh) polling.add(id);
+      return fresh;
+    },
+    work: (state) => pollFeed(options.poll, state, fetching).finally(() => polling.delete(state.id)),
     onError: onError("fetch"),
   });
   const readings = createLane<Reading>({

@@ -97,3 +97,17 @@ test("a cron expression is an interval too, and a wrong one is told", () => {
 test("a file that is not there is named with what to do", () => {
   expect(() => loadConfig({ file: "nowhere.yaml", env: {}, cwd: "/tmp" })).toThrow(/nowhere\.yaml: is not there/);
 });
+
+test("the proxy comes from the environment in either case, with its exceptions, and the configured one counts first", () => {
+  const env = { HTTP_PROXY: "http://a.example:1", https_proxy: "http://b.example:2", NO_PROXY: "localhost, .corp" };
+  const except = ["localhost", ".corp"];
+  expect(load({ "watchdesk.yaml": "" }, env).proxy).toEqual({
+    http: "http://a.example:1",
+    https: "http://b.example:2",
+    except,
+  });
+  const own = "http://c.example:3";
+  const configured = load({ "watchdesk.yaml": `polling: { proxy: "${own}" }` }, env);
+  expect(configured.proxy).toEqual({ http: own, https: own, except });
+  expect(load({ "watchdesk.yaml": "" }).proxy).toBe(null);
+});

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
+import { WatchdeskError } from "../../src/errors.js";
 import type { ParsedDocument } from "../../src/model.js";
 import { createFeedParser, createParsePool } from "../../src/parsing/feed-parser.js";
 import { PARSE_LIMITS } from "../../src/parsing/limits.js";
@@ -46,6 +47,27 @@ test("bytes that are a view into a larger buffer are read as the view", async ()
   const large = Buffer.concat([Buffer.from("garbage before"), text, Buffer.from("after")]);
   const body = large.subarray("garbage before".length, "garbage before".length + text.length);
   expect((await inWorker.parse({ ...document(""), body })).items).toHaveLength(1);
+});
+
+test("a document that ran out of time is begun once more where the parser is told to, and no other", async () => {
+  const parsed: ParsedDocument = await here.parse(document(rss("<item><title>x</title></item>")));
+  const asked: number[] = [];
+  const poolOf = (error: WatchdeskError) => ({
+    run: async ({ body }: { body: Uint8Array }) => {
+      asked.push(body.byteLength);
+      if (asked.length === 1) throw error;
+      return parsed;
+    },
+    close: async () => {},
+  });
+  const late = new WatchdeskError("limit", "parse: not done within 800 ms");
+  expect(await createFeedParser(poolOf(late), 2).parse(document("<rss/>"))).toBe(parsed);
+  expect(asked).toEqual([6, 6]);
+  asked.length = 0;
+  await expect(createFeedParser(poolOf(late)).parse(document("<rss/>"))).rejects.toBe(late);
+  asked.length = 0;
+  const other = new WatchdeskError("limit", "parse: too many items");
+  await expect(createFeedParser(poolOf(other), 2).parse(document("<rss/>"))).rejects.toBe(other);
 });
 
 test("a document over the cap is refused before a worker is asked", async () => {

@@ -59,6 +59,14 @@ test("work over its deadline is a limit, and names task and deadline", async () 
   });
 });
 
+test("work that computes less than its deadline is not killed for what the clock shows", async () => {
+  expect(await open({ deadlineMs: 400 }).run({ what: "idle", value: 800 })).toBe("rested");
+});
+
+test("work that stands still for ever is a limit too", async () => {
+  expect((await failure(open({ deadlineMs: 40 }).run({ what: "idle" }))).code).toBe("limit");
+});
+
 test("after a killed worker the next task is answered by a new one", async () => {
   const { run } = open({ deadlineMs: 60 });
   const spin = failure(run({ what: "spin" }));

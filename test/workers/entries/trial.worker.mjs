@@ -8,6 +8,8 @@ export default serveTasks(({ what, value }) => {
   if (what === "echo") return value;
   if (what === "size") return value.byteLength;
   if (what === "spin") for (;;);
+  if (what === "idle") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, value);
+  if (what === "idle") return "rested";
   if (what === "hoard") for (;;) hoard.push(new Array(100_000).fill(value));
   if (what === "decline") throw new WatchdeskError("input", "not that", { hint: "try echo" });
   if (what === "exit") process.exit(3);
