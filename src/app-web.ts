@@ -4,6 +4,7 @@ import type { Config } from "./config/load.js";
 import type { Fetcher, Reader } from "./ports.js";
 import { createPageReader, createReadPool } from "./reading/page-reader.js";
 import { createPoliteReader, lookAtPage, type PageLook, type PoliteReaderDeps } from "./reading/polite-reader.js";
+import { READING_OFF } from "./reading/unread.js";
 import { createFetcher } from "./web/fetcher.js";
 import { createRobots } from "./web/robots.js";
 import { SEARCH_PACES } from "./web/searches.js";
@@ -12,7 +13,7 @@ import { SEARCH_PACES } from "./web/searches.js";
 const PER_HOST = { connections: 2, minIntervalMs: 0, paces: SEARCH_PACES };
 /** The feed's own text serves: replay has no pages, and a configuration may turn reading off. */
 const feedTextOnly: Reader = {
-  read: async () => ({ kind: "unread", why: "reading pages is turned off" }),
+  read: async () => ({ kind: "unread", why: READING_OFF }),
   close: async () => {},
 };
 

@@ -24,10 +24,10 @@ export interface StoryState {
   /** What the team does with it at the store's time; absent while nobody has done anything. */
   state?: AlertState & { revision: number };
   watches: { watch: string; severity: Severity; terms: string[] }[];
-  reports: (ReportLink & { text: string; arrival: number; hits: Hit[]; page?: PageDates })[];
+  reports: (ReportLink & { text: string; arrival: number; hits: Hit[]; page?: PageDates; unread?: string })[];
 }
 
-/** The dates of the page behind a report, as it states them; absent where no page was read. */
+/** The dates of the page behind a report, as it states them; absent where none was read, and `unread` says why. */
 export interface PageDates {
   publishedAt: number | null;
   updatedAt: number | null;

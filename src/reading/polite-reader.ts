@@ -8,6 +8,7 @@ import type { Fetcher, Reader } from "../ports.js";
 import type { Robots } from "../web/robots.js";
 import { MAX_PAGE_BYTES, type ReadPage } from "./page.js";
 import type { PageReader } from "./page-reader.js";
+import { NO_ADDRESS } from "./unread.js";
 
 export interface PoliteReaderDeps {
   fetcher: Fetcher;
@@ -62,7 +63,7 @@ export async function lookAtPage(
   signal: AbortSignal,
   explain = false,
 ): Promise<PageLook> {
-  if (url === null) return { page: null, unread: "the item has no address", followed: null };
+  if (url === null) return { page: null, unread: NO_ADDRESS, followed: null };
   try {
     return await lookOnce(deps, url, signal, explain);
   } catch (error) {

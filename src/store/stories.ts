@@ -74,6 +74,7 @@ export async function loadStory(db: Db, id: string): Promise<StoryState | null> 
       arrival: row.arrival,
       hits: hits.get(row.id) ?? [],
       ...(row.pageText === null ? {} : { page: datesOf(row) }),
+      ...(row.unread === null ? {} : { unread: row.unread }),
     })),
   };
 }
@@ -114,6 +115,7 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
     .selectFrom("placement")
     .innerJoin("item", "item.id", "placement.item")
     .leftJoin("page", "page.item", "item.id")
+    .leftJoin("reading", "reading.item", "item.id")
     .leftJoin("revision", (join) => join.onRef("revision.item", "=", "item.id").onRef("revision.number", "=", number))
     .select([
       "placement.arrival",
@@ -134,6 +136,7 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
       "page.language as pageLanguage",
       "page.published_at as pagePublishedAt",
       "page.updated_at as pageUpdatedAt",
+      "reading.unread",
     ]);
 }
 

@@ -42,7 +42,7 @@ test("an old page behind a new item is flagged in the alert", async () => {
 
 test("without a page the feed's own text states the facts", async () => {
   const { alerts } = await readDesk("", [{ id: "a", items: [ITEM] }]);
-  expect(alerts()[0]?.facts?.map(({ kind }) => kind)).toEqual(["event", "place"]);
+  expect(alerts()[0]?.facts?.map(({ kind }) => kind)).toEqual(["event", "place", "page"]);
 });
 
 test("an alert says how its summary was made", async () => {

@@ -12,6 +12,13 @@ describe("the text of a page", () => {
     expect(textOf({})).toBe(SENTENCES.join("\n\n"));
   });
   it.each([
+    ["html and body", paragraphs()],
+    ["a body, behind a broken head", `<html><head><title>Crane</title><div>${paragraphs()}</div>`],
+    ["an end to anything", `<html><body><article><h1>Crane</h1><div>${paragraphs()}`],
+  ])("is found in markup without %s", (_, html) => {
+    expect(read(html).text).toContain(SENTENCES.slice(1, 4).join("\n\n"));
+  });
+  it.each([
     ["a caption", { inside: '<figure><img src="a.jpg"><figcaption>The tower in spring</figcaption></figure>' }],
     ["a credit", { inside: "<p>Photo: Ada Brook / Coast Daily</p>" }],
     ["a byline", { before: '<p class="byline">By Ada Brook</p>' }],

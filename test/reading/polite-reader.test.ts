@@ -20,6 +20,10 @@ async function site(pages: Record<string, string>) {
   const server = createServer((request, response) => {
     asked.push(request.url ?? "");
     const text = pages[request.url ?? ""];
+    if (text?.startsWith("/")) {
+      response.writeHead(302, { location: text }).end();
+      return;
+    }
     response.writeHead(text === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -65,6 +69,49 @@ test("a stub's canonical address is followed once", async () => {
   const stub = page("<p>Soon.</p>", '<link rel="canonical" href="/full">');
   const { read } = await site({ "/1": stub, "/full": ARTICLE });
   expect(await read("/1")).toMatchObject({ kind: "read" });
+});
+
+test("a stub's light-weight twin is followed once", async () => {
+  const stub = page("<p>Soon.</p>", '<link rel="amphtml" href="/amp">');
+  const { read, asked } = await site({ "/1": stub, "/amp": ARTICLE });
+  expect(await read("/1")).toMatchObject({ kind: "read" });
+  expect(asked).toEqual(["/robots.txt", "/1", "/amp"]);
+});
+
+test("no address is followed from the one that was followed", async () => {
+  const stub = (next: string) => page("<p>Soon.</p>", `<link rel="canonical" href="${next}">`);
+  const { read, asked } = await site({ "/1": stub("/2"), "/2": stub("/3"), "/3": ARTICLE });
+  await read("/1");
+  expect(asked).not.toContain("/3");
+});
+
+test("a page with its text is read where it was found, whatever it calls its own address", async () => {
+  const whole = ARTICLE.replace("</head>", '<link rel="canonical" href="/2"><link rel="amphtml" href="/amp"></head>');
+  const { read, asked } = await site({ "/1": whole, "/2": ARTICLE });
+  expect(await read("/1")).toMatchObject({ kind: "read" });
+  expect(asked).toEqual(["/robots.txt", "/1"]);
+});
+
+test("what robots.txt forbids is not followed either", async () => {
+  const stub = page("<p>Soon, says the desk of the paper.</p>", '<link rel="canonical" href="/full">');
+  const { read, asked } = await site({ "/robots.txt": "User-agent: *\nDisallow: /full", "/1": stub, "/full": ARTICLE });
+  await read("/1");
+  expect(asked).not.toContain("/full");
+});
+
+test("an aggregator's link that HTTP resolves is read where it leads", async () => {
+  const { read } = await site({ "/click?id=1": "/story", "/story": ARTICLE });
+  const outcome = await read("/click?id=1");
+  expect(outcome).toMatchObject({ kind: "read", page: { url: expect.stringMatching(/\/story$/) } });
+});
+
+test("published and updated are kept apart", async () => {
+  const head =
+    '<meta property="article:published_time" content="2019-03-05T09:00:00Z"><meta property="article:modified_time" content="2019-03-07T09:00:00Z">';
+  const dated = ARTICLE.replace("</head>", `${head}</head>`);
+  expect(await (await site({ "/1": dated })).read("/1")).toMatchObject({
+    page: { publishedAt: "2019-03-05T09:00:00.000Z", updatedAt: "2019-03-07T09:00:00.000Z" },
+  });
 });
 
 test("a page that is not there is said with its status", async () => {

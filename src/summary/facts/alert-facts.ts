@@ -1,6 +1,7 @@
 /** The facts of a story in a few words each, from its reports in their order: what an alert shows beside the summary. Pure. */
 import type { AlertFact } from "../../model.js";
 import type { StoryState } from "../../ports.js";
+import { isKeptBack } from "../../reading/unread.js";
 import { daysBetween, iso } from "./dates.js";
 import { type Facts, factsOf } from "./facts.js";
 import { type FindPlaces, mapOf, type NamedPlace } from "./places.js";
@@ -9,7 +10,7 @@ import type { EventClass } from "./tables.js";
 /** What facts need of a report. */
 export type FactReport = Pick<
   StoryState["reports"][number],
-  "title" | "text" | "language" | "url" | "publisher" | "publishedAt" | "firstSeenAt" | "arrival" | "page"
+  "title" | "text" | "language" | "url" | "publisher" | "publishedAt" | "firstSeenAt" | "arrival" | "page" | "unread"
 >;
 type Kind = AlertFact["kind"];
 
@@ -52,6 +53,7 @@ export function alertFacts(all: readonly FactReport[], findPlaces: FindPlaces): 
     ...read.flatMap(({ report, facts }) => facts.claims.map(({ who, firmness }) => claimFact(who, firmness, report))),
     ...read.flatMap(({ report, facts }) => imageryFact(facts, pictured, report.url)),
     ...reports.flatMap(pageFact),
+    ...unreadFact(reports),
   ];
   const seen = new Set<string>();
   const shown: Record<Kind, number> = { event: 0, place: 0, when: 0, claim: 0, imagery: 0, page: 0 };
@@ -119,6 +121,15 @@ function pageFact({ page, publishedAt, firstSeenAt, url, publisher }: FactReport
     page.updatedAt === null || iso(page.updatedAt) === written ? "" : `, updated ${dayWords(iso(page.updatedAt))}`;
   const text = `${publisher}: page of ${dayWords(written)}${updated} behind an item of ${dayWords(item)}`;
   return [{ kind: "page", key: text, text, url, doubtful: true }];
+}
+
+/** Where no page of the story was read: why the first report's was not. One that was read makes up for the others. */
+function unreadFact(reports: readonly FactReport[]): Found[] {
+  if (reports.some(({ page }) => page !== undefined)) return [];
+  const kept = reports.find(({ unread }) => unread !== undefined && isKeptBack(unread));
+  if (kept === undefined) return [];
+  const text = `${kept.publisher}: page not read, ${kept.unread}`;
+  return [{ kind: "page", key: text, text, url: kept.url, doubtful: false }];
 }
 
 /** "5 March 2019": no two readers take it for two days. */
