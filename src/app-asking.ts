@@ -1,5 +1,6 @@
 /** What commands need beside a running bot: the store, opened for reading, the rules, and pages on request. */
 import type { AppOptions } from "./app.js";
+import { actRules } from "./app-acts.js";
 import { effectiveFeeds } from "./app-feeds.js";
 import { rulesOf, watchNames } from "./app-in-force.js";
 import { openIndex } from "./app-stories.js";
@@ -42,6 +43,8 @@ export async function openForReading(
     watches: watchNames(inForce),
     connections: [],
     asker,
+    person: { id: asker, name: asker, names: [], place: null },
+    acts: actRules(config),
     matcher: inForce.matcher,
     watchFiles: inForce.watchFiles,
     routes: inForce.routes,

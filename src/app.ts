@@ -4,6 +4,7 @@
  */
 import { setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
+import { actRules } from "./app-acts.js";
 import { openChannels } from "./app-channels.js";
 import type { Account, AccountDeps } from "./app-chat.js";
 import { openFeedsInForce } from "./app-feeds.js";
@@ -94,6 +95,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       watches: watchNames(inForce),
       connections: chats.map((chat) => chat.health()),
       asker: null,
+      person: null,
+      acts: actRules(config),
       matcher: inForce.matcher,
       watchFiles: inForce.watchFiles,
       routes: inForce.routes,

@@ -125,16 +125,25 @@ function addQuestion(
   answer = async (raw: RawInput, options: { config?: string; json?: boolean }) =>
     (await import("./ask.js")).ask(terminal, command, raw, options),
 ): Program {
-  const rest = command.options.find((option) => option.kind === "rest");
-  const name = rest ? `${command.name} [${rest.name}...]` : command.name;
+  const bare = command.options.filter(isBare);
+  const name = [command.name, ...bare.map((one) => (one.kind === "rest" ? `[${one.name}...]` : `[${one.name}]`))].join(
+    " ",
+  );
   const line = add(program, name, command.summary, command.examples).option("--json", "for programs");
-  for (const option of command.options) if (option.kind !== "rest") line.option(flagsOf(option), option.summary);
+  for (const option of command.options) if (!isBare(option)) line.option(flagsOf(option), option.summary);
   return line.action(async (...given: unknown[]) => {
-    const words = rest ? (given[0] as string[]) : [];
-    const { config, json, ...raw } = given[rest ? 1 : 0] as { config?: string; json?: boolean } & RawInput;
-    if (rest && words.length > 0) raw[rest.name] = words.join(" ");
+    const { config, json, ...raw } = given[bare.length] as { config?: string; json?: boolean } & RawInput;
+    for (const [index, option] of bare.entries()) {
+      const words = [(given[index] ?? []) as string | string[]].flat();
+      if (words.length > 0) raw[option.name] = words.join(" ");
+    }
     return answer(raw, { ...(config ? { config } : {}), ...(json ? { json } : {}) });
   });
+}
+
+/** Typed without the option's name. */
+function isBare({ kind }: CommandOption): boolean {
+  return kind === "word" || kind === "rest";
 }
 
 function flagsOf(option: CommandOption): string {

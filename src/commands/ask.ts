@@ -1,4 +1,5 @@
 /** What a chat platform does with a question, whichever it is: once, with an answer in words whatever happens. */
+import type { Actor } from "../acts/access.js";
 import { asWatchdeskError } from "../errors.js";
 import type { Clock, Log } from "../ports.js";
 import { type Answer, type Command, type CommandContext, type RawInput, readInput } from "./command.js";
@@ -17,27 +18,46 @@ export const ANSWER_TIMEOUT_MS = 60_000;
 
 /**
  * Runs a question. Never throws: what is wrong becomes the answer. Null when this question was asked before.
+ * @param actor who asks
  * @param read finds the command and its raw values; may throw WatchdeskError (`usage`)
  */
-export async function ask(
+export function ask(
   deps: AskDeps,
   id: string,
+  actor: Actor,
   read: () => { command: Command; raw: RawInput },
+): Promise<Answer | null> {
+  return answerOnce(deps, id, actor, (context) => {
+    const { command, raw } = read();
+    return command.run(readInput(command, raw), context);
+  });
+}
+
+/** The same for anything that somebody wants answered: a command, a button. */
+export async function answerOnce(
+  deps: AskDeps,
+  id: string,
+  actor: Actor,
+  answer: (context: CommandContext) => Promise<Answer>,
 ): Promise<Answer | null> {
   const done = new AbortController();
   const late = deps.clock.sleep(ANSWER_TIMEOUT_MS, done.signal).then(() => tooLate);
   try {
-    return await Promise.race([run(deps, id, read), late]);
+    return await Promise.race([run(deps, id, actor, answer), late]);
   } finally {
     done.abort();
   }
 }
 
-async function run(deps: AskDeps, id: string, read: () => { command: Command; raw: RawInput }): Promise<Answer | null> {
+async function run(
+  deps: AskDeps,
+  id: string,
+  actor: Actor,
+  answer: (context: CommandContext) => Promise<Answer>,
+): Promise<Answer | null> {
   try {
     if (!(await deps.first(id))) return null;
-    const { command, raw } = read();
-    return await command.run(readInput(command, raw), deps.context());
+    return await answer({ ...deps.context(), asker: actor.name, person: actor });
   } catch (error) {
     const known = asWatchdeskError(error);
     if (known.code === "usage") return problem(known.message, known.hint ?? "Ask help for what there is.");
@@ -50,4 +70,7 @@ function problem(title: string, footer: string): Answer {
   return { title, rows: [], footer, data: null };
 }
 
-const tooLate = problem("No answer came in time", "The store is slow or cannot be reached. Try again in a minute.");
+const tooLate = problem(
+  "No answer came in time",
+  "The store is slow or cannot be reached. What you asked for may yet take effect.",
+);

@@ -4,6 +4,8 @@
  */
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import type { Actor } from "../acts/access.js";
+import type { ActRules } from "../acts/judge.js";
 import type { WatchFile } from "../config/watch-schema.js";
 import { durationMs } from "../duration.js";
 import { WatchdeskError } from "../errors.js";
@@ -11,8 +13,8 @@ import type { Feed, Placement, ReadOutcome, Route, StoryItem } from "../model.js
 import type { WatchTraits } from "../pipeline/voice.js";
 import type { Matcher, Store } from "../ports.js";
 
-/** `rest` takes the words that stand without an option's name. */
-export type OptionKind = "text" | "rest" | "integer" | "flag" | "duration";
+/** Of the words that stand without an option's name each `word` takes one, in order, and `rest` takes what is left. */
+export type OptionKind = "text" | "word" | "rest" | "integer" | "flag" | "duration";
 
 export interface CommandOption {
   /** Lower case, as typed: `--since`. */
@@ -24,6 +26,8 @@ export interface CommandOption {
   max?: number;
   /** For texts: longest taken, in UTF-16 units. */
   maxChars?: number;
+  /** For words: the only ones taken. */
+  choices?: readonly string[];
   /** Value when nothing is given; a duration's in ms. */
   default?: string | number | boolean;
 }
@@ -40,6 +44,10 @@ export interface CommandContext {
   connections: { ok: boolean; text: string }[];
   /** Who asks, as the place in which it is asked names people; null when it does not say. */
   asker: string | null;
+  /** The same with an id that stays, and from where; null when the place does not say. */
+  person: Actor | null;
+  /** Who may act on stories, and where. */
+  acts: ActRules;
   /** The rules in force. */
   matcher: Matcher;
   watchFiles: WatchFile[];
@@ -113,7 +121,9 @@ function schemaOf(option: CommandOption): z.ZodType<string | number | boolean> {
   const { maxChars = MAX_TEXT_CHARS } = option;
   switch (option.kind) {
     case "text":
+    case "word":
     case "rest":
+      if (option.choices) return z.enum(option.choices, `expected ${option.choices.join(", ")}`);
       return z.string().max(maxChars, `expected at most ${maxChars} characters`);
     case "flag":
       return z.union([z.boolean(), z.stringbool()], "expected true or false");

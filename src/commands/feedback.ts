@@ -20,12 +20,13 @@ export const feedback: Command = {
     if (records.length === 0) {
       return { title: `The bot has not seen ${asked}`, rows: [], footer: null, data: { kept: 0 } };
     }
-    const by = context.asker ?? "somebody";
+    // The id, for a person may change a name and the word of before has to be found again.
+    const by = context.person?.id ?? context.asker ?? "somebody";
     const relevant = verdict === "relevant";
     const reason = rest.length > 0 ? rest.join(" ") : null;
     for (const { item } of records) await context.store.feedback.give({ item: item.id, by, relevant, reason });
     return {
-      title: `Noted as ${relevant ? "relevant" : "not relevant"} by ${by}`,
+      title: `Noted as ${relevant ? "relevant" : "not relevant"} by ${context.asker ?? by}`,
       rows: records.map(({ item }) => ({ text: item.title || item.id, url: item.url })),
       footer: 'No rule changes by itself; "watches suggest" proposes.',
       data: { kept: records.length, items: records.map(({ item }) => item.id), by, relevant, reason },

@@ -49,6 +49,11 @@ function readWords(command: Command, words: Word[]): RawInput {
       raw[option.name] = value.text;
     }
   }
+  for (const { name } of command.options.filter((option) => option.kind === "word")) {
+    if (raw[name] !== undefined) continue;
+    const word = rest.shift();
+    if (word !== undefined) raw[name] = word;
+  }
   const taker = command.options.find((option) => option.kind === "rest");
   if (rest.length > 0) {
     if (!taker) throw new WatchdeskError("usage", `${command.name} takes no words: "${rest.join(" ")}"`);

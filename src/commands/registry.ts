@@ -1,4 +1,5 @@
 /** Every command there is. A new one is a file and a line here. */
+import { ACT_COMMANDS } from "./acts.js";
 import { backtest } from "./backtest.js";
 import type { Command } from "./command.js";
 import { feedback } from "./feedback.js";
@@ -10,6 +11,6 @@ import { watches } from "./watches.js";
 import { why } from "./why.js";
 import { whynot } from "./whynot.js";
 
-const QUESTIONS: Command[] = [recent, status, why, whynot, feedback, watches, backtest, feeds];
+const QUESTIONS: Command[] = [recent, status, why, whynot, ...ACT_COMMANDS, feedback, watches, backtest, feeds];
 
 export const COMMANDS: Command[] = [...QUESTIONS, createHelp(QUESTIONS)];

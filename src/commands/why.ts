@@ -16,15 +16,17 @@ export const why: Command = {
       const footer = `whynot ${asked} fetches it and says at which stage it would stop.`;
       return { title: "The bot has not seen that", rows: [], footer, data: [] };
     }
-    const parts = await Promise.all(records.map((record) => receipt(record, context)));
-    return {
-      title: records.map(({ item }) => item.title || item.id)[0]!,
-      rows: parts.flatMap((part) => part.rows),
-      footer: `Rules now in force: ${context.matcher.version}`,
-      data: parts.map((part) => part.data),
-    };
+    const title = records.map(({ item }) => item.title || item.id)[0]!;
+    const footer = `Rules now in force: ${context.matcher.version}`;
+    return { title, footer, ...(await receipts(records, context)) };
   },
 };
+
+/** The receipts of several items, one after another. */
+export async function receipts(records: KeptRecord[], context: CommandContext): Promise<Pick<Answer, "rows" | "data">> {
+  const parts = await Promise.all(records.map((record) => receipt(record, context)));
+  return { rows: parts.flatMap((part) => part.rows), data: parts.map((part) => part.data) };
+}
 
 async function receipt(record: KeptRecord, context: CommandContext): Promise<Pick<Answer, "rows" | "data">> {
   const { item, hits, placement, reading } = record;

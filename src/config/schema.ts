@@ -26,18 +26,27 @@ const model = z
     message: "expected the server's address, since the provider is openai",
   });
 
+/** What people and roles are named by: Slack's user ids, Discord's ids of users and roles. */
+const allowed = {
+  slack: z.array(z.string().regex(/^[UW][A-Z0-9]+$/, "expected a Slack user id such as U012AB3CD")),
+  discord: z.array(z.string().regex(/^\d{1,20}$/, "expected the id of a Discord user or role (digits, quoted)")),
+};
+const MAY_ACT = "Ids of those who may use the buttons and commands that change a story";
+
 const slackAccount = z.strictObject({
   platform: z.literal("slack"),
   botToken: secret.describe("xoxb-..."),
   appToken: secret.optional().describe("xapp-..., for Socket Mode"),
   signingSecret: secret.optional().describe("For HTTP mode in place of Socket Mode"),
   port: z.number().int().min(0).max(65535).optional().describe("Port of HTTP mode"),
+  allow: allowed.slack.optional().describe(`${MAY_ACT}; everybody in the channel when absent`),
 });
 
 const discordAccount = z.strictObject({
   platform: z.literal("discord"),
   token: secret,
   guild: z.string().regex(/^\d+$/, "expected a server id (digits)").optional().describe("Register commands there only"),
+  allow: allowed.discord.optional().describe(`${MAY_ACT}; everybody in the channel when absent`),
 });
 
 const terminalChannel = z.strictObject({ kind: z.literal("terminal") });
@@ -51,6 +60,7 @@ const chatChannel = (kind: "slack" | "discord") =>
     kind: z.literal(kind),
     account: name.describe("Which of the accounts"),
     channel: z.string().min(1).describe("The channel's id"),
+    allow: allowed[kind].optional().describe(`${MAY_ACT}; those of the account when absent`),
   });
 
 const quietHours = z.strictObject({
@@ -113,6 +123,16 @@ export const mainSchema = z.strictObject({
     )
     .prefault({ terminal: { kind: "terminal" } }),
   routes: z.array(route).optional().describe("When absent every alert goes to every channel"),
+  morning: z
+    .strictObject({
+      at: z
+        .string()
+        .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, "expected a time such as 08:00")
+        .default("08:00"),
+      timeZone: timeZone.default("UTC"),
+    })
+    .prefault({})
+    .describe("When a story that was snoozed until morning wakes"),
   operators: z.array(name).optional().describe("Channels for word of the bot's own health; the terminal when absent"),
   include: z
     .strictObject({

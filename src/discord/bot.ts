@@ -1,12 +1,13 @@
-/** One bot's slash command: deferred at once, answered when the answer is there. */
-import { type ChatInputCommandInteraction, DiscordAPIError, MessageFlags, Routes } from "discord.js";
+/** One bot's slash command and buttons: deferred at once, answered when the answer is there. */
+import { type ChatInputCommandInteraction, Routes } from "discord.js";
 import { type AskDeps, ask } from "../commands/ask.js";
-import { asWatchdeskError } from "../errors.js";
+import { NO_FIELD, press } from "../commands/press.js";
 import type { Chat, LeaseStore, Random } from "../ports.js";
-import { renderAnswer } from "./answer.js";
 import type { DiscordClient } from "./client.js";
 import { readQuestion, registerCommands, SLASH_COMMAND } from "./commands.js";
 import { createConnection } from "./connection.js";
+import { actorOf, asksForReason, type Click, clickOf, reasonModal } from "./press.js";
+import { deferred, handOver } from "./reply.js";
 
 export interface DiscordChatOptions extends AskDeps {
   /** The account's name in the configuration. */
@@ -25,11 +26,6 @@ export interface DiscordChatOptions extends AskDeps {
   random: Random;
 }
 
-/** Discord had the acknowledgement already: an answer to an earlier try was lost. */
-const ALREADY_ACKNOWLEDGED = 40060;
-/** The three seconds are over, or somebody else answered. */
-const UNKNOWN_INTERACTION = 10062;
-
 export function createDiscordChat(options: DiscordChatOptions): Chat {
   const lease = `discord-gateway:${options.account}`;
   const ending = new AbortController();
@@ -37,7 +33,8 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
     ...options,
     hold: (leaseMs) => options.leases.hold(lease, options.owner, leaseMs),
     release: () => options.leases.release(lease, options.owner),
-    onCommand: (interaction) => handle(options, interaction),
+    onCommand: (interaction) => onCommand(options, interaction),
+    onClick: (interaction) => onClick(options, interaction),
     async onReady(application) {
       const registration = { client: options.client, application, guild: options.guild, values: options.leases };
       const asked = await registerCommands(options.commands, registration, ending.signal);
@@ -58,34 +55,33 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   };
 }
 
-async function handle(options: DiscordChatOptions, interaction: ChatInputCommandInteraction): Promise<void> {
+async function onCommand(options: DiscordChatOptions, interaction: ChatInputCommandInteraction): Promise<void> {
   if (interaction.commandName !== SLASH_COMMAND) return;
   // Discord waits three seconds; nothing may stand before this.
   if (!(await deferred(options, interaction))) return;
-  const answer = await ask(options, `discord:${interaction.id}`, () => readQuestion(interaction, options.commands));
-  if (answer === null) return;
-  try {
-    // An edit, so the client may repeat it; the token serves for 15 minutes, ask ends long before. By the route itself,
-    // as the client's own way adds fields that an edit does not take.
-    const route = Routes.webhookMessage(interaction.applicationId, interaction.token, "@original");
-    await interaction.client.rest.patch(route, { body: renderAnswer(answer), auth: false });
-  } catch (error) {
-    const reason = asWatchdeskError(error).message;
-    options.log.warn({ stage: "discord", account: options.account, reason }, "an answer could not be handed over");
-  }
+  const read = () => readQuestion(interaction, options.commands);
+  const actor = actorOf(options.account, interaction);
+  const answer = await ask(options, `discord:${interaction.id}`, actor, read);
+  if (answer !== null) await handOver(options, interaction, answer);
 }
 
-async function deferred(options: DiscordChatOptions, interaction: ChatInputCommandInteraction): Promise<boolean> {
+async function onClick(options: DiscordChatOptions, interaction: Click): Promise<void> {
+  const click = clickOf(options.account, interaction);
+  if (click === null) return;
+  const asking = asksForReason(click);
+  // A field takes the place of the acknowledgement.
+  if (asking && (await opened(interaction, reasonModal(click)))) return;
+  if (!(await deferred(options, interaction))) return;
+  const answer = asking ? NO_FIELD : await press(options, click);
+  if (answer !== null) await handOver(options, interaction, answer);
+}
+
+async function opened(interaction: Click, body: object): Promise<boolean> {
   try {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const route = Routes.interactionCallback(interaction.id, interaction.token);
+    await interaction.client.rest.post(route, { body, auth: false });
     return true;
-  } catch (error) {
-    const code = error instanceof DiscordAPIError ? error.code : null;
-    // The client repeats a call whose answer was lost, and Discord says that it has heard.
-    if (code === ALREADY_ACKNOWLEDGED) return true;
-    const reason = code === UNKNOWN_INTERACTION ? "it came too late" : asWatchdeskError(error).message;
-    options.log.warn({ stage: "discord", account: options.account, reason }, "a command could not be acknowledged");
-    // An answer that was lost may have been one that Discord gave: then the edit below is still welcome.
-    return code === null;
+  } catch {
+    return false;
   }
 }

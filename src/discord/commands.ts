@@ -50,9 +50,13 @@ function declareOption(option: CommandOption) {
     case "flag":
       return { ...common, type: ApplicationCommandOptionType.Boolean as const };
     case "text":
+    case "word":
     case "rest":
-    case "duration":
-      return { ...common, type: ApplicationCommandOptionType.String as const };
+    case "duration": {
+      const choices = (option.choices ?? []).map((value) => ({ name: value, value }));
+      const type = ApplicationCommandOptionType.String as const;
+      return { ...common, type, ...(choices.length === 0 ? {} : { choices }) };
+    }
   }
 }
 

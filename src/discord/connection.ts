@@ -5,6 +5,7 @@
 import { type ChatInputCommandInteraction, Client, Events, GatewayIntentBits } from "discord.js";
 import { asWatchdeskError } from "../errors.js";
 import type { Clock, Log, Random } from "../ports.js";
+import type { Click } from "./press.js";
 
 export interface GatewayOptions {
   account: string;
@@ -19,6 +20,7 @@ export interface GatewayOptions {
   release(): Promise<void>;
   onReady(application: string): Promise<void>;
   onCommand(interaction: ChatInputCommandInteraction): Promise<void>;
+  onClick(interaction: Click): Promise<void>;
 }
 
 export interface DiscordConnection {
@@ -143,6 +145,9 @@ function createGatewayClient(
   client.on(Events.ShardResume, () => tell(`connected since ${new Date(options.clock.now()).toISOString()}`, true));
   client.on(Events.InteractionCreate, (interaction) => {
     if (interaction.isChatInputCommand()) void logged(options.onCommand(interaction), "a command was not answered");
+    if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+      void logged(options.onClick(interaction), "a click was not answered");
+    }
   });
   client.on(Events.ShardDisconnect, (event) => broken.abort(new Error(`Discord closed the gateway (${event.code})`)));
   client.on(Events.Invalidated, () => broken.abort(new Error("Discord ended the session")));

@@ -1,11 +1,22 @@
-/** One workspace's slash commands: acknowledged at once, answered when the answer is there. */
-import { App, type SlackCommandMiddlewareArgs } from "@slack/bolt";
+/** One workspace's slash commands and buttons: acknowledged at once, answered when the answer is there. */
+import {
+  type AllMiddlewareArgs,
+  App,
+  type BlockAction,
+  type SlackActionMiddlewareArgs,
+  type SlackCommandMiddlewareArgs,
+  type SlackViewMiddlewareArgs,
+  type ViewSubmitAction,
+} from "@slack/bolt";
 import { type AskDeps, ask } from "../commands/ask.js";
+import type { Answer } from "../commands/command.js";
+import { NO_FIELD, press } from "../commands/press.js";
 import type { Chat, Clock, Log, Random } from "../ports.js";
-import { renderAnswer } from "./answer.js";
 import { webClientOptions } from "./client.js";
 import { readQuestion, SLASH_COMMAND } from "./commands.js";
 import { createHttpConnection, createSocketConnection, type SlackMode } from "./connection.js";
+import { ACTION_IDS, actorOf, asksForReason, clickOf, REASON_VIEW, reasonView, submissionOf } from "./press.js";
+import { clientOf, handOver } from "./reply.js";
 
 export interface SlackChatOptions extends AskDeps {
   /** The account's name in the configuration. */
@@ -20,9 +31,6 @@ export interface SlackChatOptions extends AskDeps {
   log: Log;
 }
 
-/** Tries to hand an answer over; an answer twice is for the same eyes only. */
-const ANSWER_TRIES = 2;
-
 export function createSlackChat(options: SlackChatOptions): Chat {
   const connection =
     options.mode.kind === "socket"
@@ -36,7 +44,9 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     ignoreSelf: false,
     convoStore: false,
   });
-  app.command(SLASH_COMMAND, (args) => handle(options, args));
+  app.command(SLASH_COMMAND, (args) => onCommand(options, args));
+  app.action<BlockAction>(ACTION_IDS, (args) => onClick(options, args));
+  app.view<ViewSubmitAction>(REASON_VIEW, (args) => onReason(options, args));
   app.error(async (error) => {
     options.log.error({ stage: "slack", account: options.account, error: error.message }, "an event was not handled");
   });
@@ -51,23 +61,49 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
 }
 
-async function handle(options: SlackChatOptions, args: SlackCommandMiddlewareArgs): Promise<void> {
+/** A listener that throws is caught by the app; whoever asked was acknowledged before. */
+async function onCommand(options: SlackChatOptions, args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) {
   const { command, ack, respond } = args;
   // Slack waits three seconds; nothing may stand before this.
   await ack();
+  const { user_id: user, channel_id: channel } = command;
+  const actor = actorOf(options.account, { id: user, name: command.user_name }, channel);
   const read = () => readQuestion(command.text ?? "", options.commands);
-  const answer = await ask(options, `slack:${command.trigger_id}`, read);
-  if (answer === null) return;
-  const drawn = renderAnswer(answer);
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await respond(drawn);
-      return;
-    } catch (error) {
-      if (tries < ANSWER_TRIES) continue;
-      const reason = error instanceof Error ? error.message : String(error);
-      options.log.warn({ stage: "slack", account: options.account, reason }, "an answer could not be handed over");
-      return;
-    }
+  const answer = await ask(options, `slack:${command.trigger_id}`, actor, read);
+  if (answer !== null) await handOver(options, { respond, channel, user }, answer);
+}
+
+async function onClick(options: SlackChatOptions, args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) {
+  const { body, ack, respond } = args;
+  await ack();
+  const click = clickOf(options.account, body);
+  if (click === null) return;
+  const answer = asksForReason(click)
+    ? await opened(() => clientOf(options).views.open({ trigger_id: body.trigger_id, view: reasonView(click) }))
+    : await press(options, click);
+  const channel = click.actor.place?.channel ?? "";
+  if (answer !== null) await handOver(options, { respond, channel, user: body.user.id }, answer);
+}
+
+/** Nothing needs to be said when the field is open. */
+async function opened(open: () => Promise<unknown>): Promise<Answer | null> {
+  try {
+    await open();
+    return null;
+  } catch {
+    return NO_FIELD;
   }
+}
+
+async function onReason(
+  options: SlackChatOptions,
+  args: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
+) {
+  const { body, ack } = args;
+  await ack();
+  const submission = submissionOf(options.account, body);
+  if (submission === null) return;
+  const answer = await press(options, submission);
+  const channel = submission.actor.place?.channel ?? "";
+  if (answer !== null) await handOver(options, { respond: null, channel, user: body.user.id }, answer);
 }

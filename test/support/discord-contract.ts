@@ -14,6 +14,7 @@ const SCHEMAS = {
   MessageEditRequestPartial: spec.MessageEditRequestPartialSchema,
   CreateTextThreadWithMessageRequest: spec.CreateTextThreadWithMessageRequestSchema,
   CreateMessageInteractionCallbackRequest: spec.CreateMessageInteractionCallbackRequestSchema,
+  ModalInteractionCallbackRequest: spec.ModalInteractionCallbackRequestSchema,
   IncomingWebhookRequestPartial: spec.IncomingWebhookRequestPartialSchema,
   IncomingWebhookUpdateRequestPartial: spec.IncomingWebhookUpdateRequestPartialSchema,
   ApplicationCommandUpdateRequest: spec.ApplicationCommandUpdateRequestSchema,

@@ -1,6 +1,15 @@
 /** The gateway and the interactions of the Discord for tests. */
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import {
+  clickPart,
+  commandPart,
+  type DiscordElement,
+  type DiscordPerson,
+  elementOf,
+  interactionOf,
+  submitPart,
+} from "./discord-clicks.js";
 import { discordViolations } from "./discord-contract.js";
 import type { DiscordAnswer } from "./discord-rest.js";
 
@@ -18,6 +27,8 @@ const RESUME = 6;
 const INVALID_SESSION = 9;
 const RECONNECT = 7;
 const DISPATCH = 0;
+/** Type of the callback that opens a field. */
+const MODAL = 9;
 
 type Json = Record<string, unknown>;
 
@@ -31,6 +42,8 @@ export interface UsedCommand {
   ephemeral: boolean;
   /** What the person is shown, each edit replacing the last. */
   answers: Json[];
+  /** The field that was opened in place of an answer. */
+  modal: Json | null;
 }
 
 export function createDiscordGateway(server: Server, token: string, application: string, now: () => number) {
@@ -107,8 +120,13 @@ export function createDiscordGateway(server: Server, token: string, application:
     if (command.ackedAfter !== null) {
       return { status: 400, body: { code: 40060, message: "Interaction has already been acknowledged." } };
     }
-    violations.push(...discordViolations("CreateMessageInteractionCallbackRequest", body, true));
     command.ackedAfter = performance.now() - command.sentAt;
+    if (body["type"] === MODAL) {
+      violations.push(...discordViolations("ModalInteractionCallbackRequest", body, true));
+      command.modal = body["data"] as Json;
+      return { status: 204, body: null };
+    }
+    violations.push(...discordViolations("CreateMessageInteractionCallbackRequest", body, true));
     command.ephemeral = (body["data"] as Json | undefined)?.["flags"] === 64;
     return { status: 204, body: null };
   }
@@ -126,26 +144,25 @@ export function createDiscordGateway(server: Server, token: string, application:
     return { status: 200, body: { id: "1", channel_id: "2", author, content: "", embeds: [], timestamp: 0 } };
   }
 
-  function interactionOf(command: UsedCommand, name: string, options: Json[]): Json {
-    const user = { id: "400000000000000001", username: "someone", discriminator: "0", avatar: null };
-    return {
-      id: command.id,
-      application_id: application,
-      type: 2,
-      token: command.token,
-      version: 1,
-      guild_id: "100000000000000001",
-      channel_id: "200000000000000001",
-      channel: { id: "200000000000000001", type: 0 },
-      member: { user, roles: [], joined_at: null, permissions: "0", deaf: false, mute: false, flags: 0 },
-      app_permissions: "0",
-      locale: "en-US",
-      entitlements: [],
-      authorizing_integration_owners: {},
-      context: 0,
-      attachment_size_limit: 0,
-      data: { id: "500000000000000001", name: "watch", type: 1, options: [{ type: 1, name, options }] },
+  /** A person does something; `times` dispatches carry the same interaction. */
+  function interact(part: Parameters<typeof interactionOf>[2], by: DiscordPerson, times: number): UsedCommand {
+    const id = `60000000000000${String(used.size + 1).padStart(4, "0")}`;
+    const command: UsedCommand = {
+      id,
+      token: `token-${id}`,
+      madeAt: now(),
+      sentAt: performance.now(),
+      ackedAfter: null,
+      ephemeral: false,
+      answers: [],
+      modal: null,
     };
+    used.set(id, command);
+    const [socket] = [...sockets].slice(-1);
+    if (socket === undefined) throw new Error("nobody is connected");
+    for (let time = 0; time < times; time += 1)
+      dispatch(socket, "INTERACTION_CREATE", interactionOf(command, application, part, by));
+    return command;
   }
 
   return {
@@ -162,24 +179,22 @@ export function createDiscordGateway(server: Server, token: string, application:
       if (parts[0] === "webhooks" && parts[4] === "@original") return editOriginal(parts[2] ?? "", body);
       return null;
     },
-    /** A person uses a subcommand; `times` dispatches carry the same interaction. */
-    use(name: string, options: Json[] = [], times = 1): UsedCommand {
-      const id = `60000000000000000${used.size + 1}`;
-      const command: UsedCommand = {
-        id,
-        token: `token-${id}`,
-        madeAt: now(),
-        sentAt: performance.now(),
-        ackedAfter: null,
-        ephemeral: false,
-        answers: [],
-      };
-      used.set(id, command);
-      const [socket] = [...sockets].slice(-1);
-      if (socket === undefined) throw new Error("nobody is connected");
-      for (let time = 0; time < times; time += 1)
-        dispatch(socket, "INTERACTION_CREATE", interactionOf(command, name, options));
-      return command;
+    /** A person uses a subcommand. */
+    use(name: string, options: Json[] = [], times = 1, by: DiscordPerson = {}): UsedCommand {
+      return interact(commandPart(name, options), by, times);
+    },
+    /** A person clicks what is labelled so under a message, or an element that was made up. */
+    click(components: object[] | DiscordElement, label = "", by: DiscordPerson = {}, times = 1): UsedCommand {
+      const element = Array.isArray(components) ? elementOf(components as Json[], label) : components;
+      return interact(clickPart(element), by, times);
+    },
+    /** A person fills in the field that was opened. */
+    submit(modal: Json, text: string, by: DiscordPerson = {}, times = 1): UsedCommand {
+      return interact(submitPart(modal, text), by, times);
+    },
+    /** The interaction's token serves no more. */
+    expire(asked: UsedCommand) {
+      asked.madeAt = now() - TOKEN_LIFE_MS - 1;
     },
     /** The network goes. */
     drop() {

@@ -4,6 +4,8 @@ export interface DiscordMessage {
   id: string;
   channel_id: string;
   content: string;
+  /** Rows of buttons and menus. */
+  components: Json[];
   embeds: { title?: string; description?: string; footer?: { text: string }; [key: string]: unknown }[];
   message_reference?: { message_id: string };
   edits: number;
@@ -68,6 +70,7 @@ export function createDiscordRest(now: () => number) {
       channel_id: channel.id,
       content: String(body["content"] ?? ""),
       embeds: (body["embeds"] as DiscordMessage["embeds"] | undefined) ?? [],
+      components: (body["components"] as Json[] | undefined) ?? [],
       ...(reference === undefined ? {} : { message_reference: reference }),
       edits: 0,
       author: { id: user, bot: true, username: "watchdesk" },
@@ -115,6 +118,7 @@ export function createDiscordRest(now: () => number) {
     }
     if (method === "PATCH") {
       found.embeds = (body["embeds"] as DiscordMessage["embeds"] | undefined) ?? found.embeds;
+      found.components = (body["components"] as Json[] | undefined) ?? found.components;
       found.edits += 1;
     }
     return { status: 200, body: found };

@@ -7,6 +7,7 @@ declare module "discord-api-spec/zod" {
   export const MessageEditRequestPartialSchema: Schema;
   export const CreateTextThreadWithMessageRequestSchema: Schema;
   export const CreateMessageInteractionCallbackRequestSchema: Schema;
+  export const ModalInteractionCallbackRequestSchema: Schema;
   export const IncomingWebhookRequestPartialSchema: Schema;
   export const IncomingWebhookUpdateRequestPartialSchema: Schema;
   export const ApplicationCommandUpdateRequestSchema: Schema;

@@ -19,6 +19,10 @@ const ARGUMENTS: Record<string, { required: string[]; optional: string[] }> = {
     required: ["channel", "ts", "text", "blocks", "metadata"],
     optional: ["token", "parse", "link_names"],
   },
+  "chat.postEphemeral": {
+    required: ["channel", "user", "text", "blocks"],
+    optional: ["token", "thread_ts", "parse", "link_names"],
+  },
   response_url: {
     required: ["text", "blocks"],
     optional: [
@@ -37,6 +41,7 @@ type Json = Record<string, unknown>;
 
 /** Every way in which the call breaks the contract; empty when it is right. */
 export function slackViolations(method: string, args: Json): string[] {
+  if (method === "views.open") return viewViolations(args);
   const known = ARGUMENTS[method];
   if (known === undefined) return [`${method} is not a known method`];
   const found: string[] = [];
@@ -50,6 +55,22 @@ export function slackViolations(method: string, args: Json): string[] {
   const event = (args["metadata"] as Json | undefined)?.["event_type"];
   if (event !== undefined && !/^[A-Za-z0-9_-]{1,255}$/.test(String(event)))
     found.push("metadata.event_type is malformed");
+  return found;
+}
+
+/** https://docs.slack.dev/reference/views/modal-views */
+function viewViolations(args: Json): string[] {
+  const view = args["view"] as Json;
+  const found = Object.keys(args).flatMap((name) =>
+    ["token", "trigger_id", "view"].includes(name) ? [] : [`views.open takes no ${name}`],
+  );
+  const known = ["type", "callback_id", "private_metadata", "title", "submit", "close", "blocks"];
+  for (const name of Object.keys(view)) if (!known.includes(name)) found.push(`a view takes no ${name}`);
+  const words = ["title", "submit", "close"].map((name) => (view[name] as Json)["text"]);
+  if (words.some((text) => String(text).length > 24)) found.push("a view's title or button is too long");
+  if (String(view["private_metadata"]).length > 3000) found.push("private_metadata is too long");
+  if (String(view["callback_id"]).length > 255) found.push("callback_id is too long");
+  if (!validateParts({ blocks: view["blocks"] })) found.push(ajv.errorsText(validateParts.errors));
   return found;
 }
 

@@ -30,6 +30,8 @@ export interface SlackServerOptions {
 
 /** Methods that store something; faults wait for these unless they say otherwise. */
 const WRITES = new Set(["chat.postMessage", "chat.update"]);
+/** Methods whose arguments are held against the contract. */
+const CHECKED = new Set([...WRITES, "chat.postEphemeral", "views.open"]);
 
 export const SLACK_TOKEN = "xoxb-test";
 export const SLACK_APP_TOKEN = "xapp-test";
@@ -57,7 +59,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     calls.push({ method, args });
     stalled.add(response);
     response.on("close", () => stalled.delete(response));
-    if (WRITES.has(method)) violations.push(...slackViolations(method, args));
+    if (CHECKED.has(method)) violations.push(...slackViolations(method, args));
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? String(args["token"] ?? "");
     const run = () => web.answer(method, args, token);
     const allowed = method === "chat.postMessage" ? rate.take(String(args["channel"])) : null;
@@ -137,7 +139,7 @@ function argsOf(body: string): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(parse(body)).map(([key, value]) => {
       const text = String(value);
-      if (key === "blocks" || key === "metadata") return [key, JSON.parse(text)];
+      if (key === "blocks" || key === "metadata" || key === "view") return [key, JSON.parse(text)];
       if (text === "true" || text === "false") return [key, text === "true"];
       return [key, text];
     }),

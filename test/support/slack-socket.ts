@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import { clickPayload, elementOf, type SlackElement, type SlackPerson, submitPayload } from "./slack-clicks.js";
 import { slackViolations } from "./slack-contract.js";
 
 /** Slack waits so long for an acknowledgement. */
@@ -48,20 +49,47 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
     if (known !== undefined && command !== undefined) command.ackedAfter ??= performance.now() - known.sentAt;
   }
 
-  function payloadOf(id: string, text: string): Record<string, string> {
+  /** In an envelope, or in several when Slack delivers it again. */
+  function send(id: string, type: string, payload: object, times: number): TypedCommand {
+    for (let time = 1; time <= times; time += 1) {
+      const envelope = `${id}.${time}`;
+      envelopes.set(envelope, { id, sentAt: performance.now() });
+      const [socket] = [...sockets].slice(-1);
+      if (socket === undefined) throw new Error("no socket is open");
+      socket.send(JSON.stringify({ envelope_id: envelope, type, accepts_response_payload: true, payload }));
+    }
+    return commands.get(id)!;
+  }
+
+  async function sign(url: string, body: string, secret: string, at: number): Promise<number> {
+    const seconds = String(Math.floor(at / 1000));
+    const signature = `v0=${createHmac("sha256", secret).update(`v0:${seconds}:${body}`).digest("hex")}`;
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      "x-slack-request-timestamp": seconds,
+      "x-slack-signature": signature,
+    };
+    const response = await fetch(url, { method: "POST", headers, body });
+    await response.text();
+    return response.status;
+  }
+
+  const urlFor = (id: string) => `${baseUrl()}/commands/${id}`;
+
+  function payloadOf(id: string, text: string, by: SlackPerson = {}): Record<string, string> {
     return {
       command: "/watch",
       text,
-      user_id: "U1",
-      user_name: "someone",
-      channel_id: "C0TEST",
+      user_id: by.id ?? "U1",
+      user_name: by.name ?? "someone",
+      channel_id: by.channel ?? "C0TEST",
       channel_name: "alerts",
       team_id: "T0TEST",
       team_domain: "team",
       api_app_id: "A0TEST",
       is_enterprise_install: "false",
       trigger_id: id,
-      response_url: `${baseUrl()}/commands/${id}`,
+      response_url: urlFor(id),
     };
   }
 
@@ -78,21 +106,22 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
     connected: () => sockets.size,
     url: () => `${baseUrl().replace("http", "ws")}/socket?ticket=${opened}`,
     /** A person types a command; `times` envelopes carry the same one. */
-    type(text: string, times = 1): TypedCommand {
+    type(text: string, times = 1, by: SlackPerson = {}): TypedCommand {
       const id = remember();
-      for (let time = 1; time <= times; time += 1) {
-        const envelope = `${id}.${time}`;
-        envelopes.set(envelope, { id, sentAt: performance.now() });
-        const [socket] = [...sockets].slice(-1);
-        if (socket === undefined) throw new Error("no socket is open");
-        const payload = payloadOf(id, text);
-        socket.send(
-          JSON.stringify({ envelope_id: envelope, type: "slash_commands", accepts_response_payload: true, payload }),
-        );
-      }
-      return commands.get(id)!;
+      return send(id, "slash_commands", payloadOf(id, text, by), times);
     },
-    /** The same by a signed request. */
+    /** A person clicks what is labelled so under a message, or an element that was made up. */
+    click(blocks: object[] | SlackElement, label = "", by: SlackPerson = {}, times = 1): TypedCommand {
+      const id = remember();
+      const element = Array.isArray(blocks) ? elementOf(blocks as Record<string, unknown>[], label) : blocks;
+      return send(id, "interactive", clickPayload(id, urlFor(id), element, by), times);
+    },
+    /** A person fills in the field that was opened. */
+    submit(view: Record<string, unknown>, text: string, by: SlackPerson = {}, times = 1): TypedCommand {
+      const id = remember();
+      return send(id, "interactive", submitPayload(id, view, text, by), times);
+    },
+    /** A command by a signed request. */
     async request(
       url: string,
       text: string,
@@ -101,16 +130,23 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
     ): Promise<{ status: number; command: TypedCommand }> {
       const id = remember();
       const body = new URLSearchParams(payloadOf(id, text)).toString();
-      const seconds = String(Math.floor(at / 1000));
-      const signature = `v0=${createHmac("sha256", secret).update(`v0:${seconds}:${body}`).digest("hex")}`;
-      const headers = {
-        "content-type": "application/x-www-form-urlencoded",
-        "x-slack-request-timestamp": seconds,
-        "x-slack-signature": signature,
-      };
-      const response = await fetch(url, { method: "POST", headers, body });
-      await response.text();
-      return { status: response.status, command: commands.get(id)! };
+      return { status: await sign(url, body, secret, at), command: commands.get(id)! };
+    },
+    /** A click by a signed request. */
+    async requestClick(
+      url: string,
+      element: SlackElement,
+      secret: string,
+      at: number,
+    ): Promise<{ status: number; command: TypedCommand }> {
+      const id = remember();
+      const payload = JSON.stringify(clickPayload(id, urlFor(id), element, {}));
+      const status = await sign(url, new URLSearchParams({ payload }).toString(), secret, at);
+      return { status, command: commands.get(id)! };
+    },
+    /** The response URL of what was asked serves no more. */
+    expire(asked: TypedCommand) {
+      asked.madeAt = Number.NEGATIVE_INFINITY;
     },
     /** Slack takes the connection back, as it does every few hours. */
     recycle() {

@@ -28,6 +28,7 @@ export interface SlackAnswer {
 const SCOPES: Record<string, string> = {
   "chat.postMessage": "chat:write",
   "chat.update": "chat:write",
+  "chat.postEphemeral": "chat:write",
   "conversations.history": "channels:history",
   "conversations.replies": "channels:history",
   "conversations.info": "channels:read",
@@ -40,6 +41,9 @@ export function createSlackWeb(now: () => number) {
     ["xoxb-test", { scopes: new Set(["chat:write", "channels:history", "channels:read", "commands"]), revoked: false }],
     ["xapp-test", { scopes: new Set(["connections:write"]), revoked: false }],
   ]);
+  /** What single people were shown by chat.postEphemeral, and the fields that were opened for them. */
+  const ephemerals: Args[] = [];
+  const views: Args[] = [];
   let stored = 0;
   const nextTs = () => {
     stored += 1;
@@ -59,6 +63,16 @@ export function createSlackWeb(now: () => number) {
     }),
     "chat.postMessage": (args) => inChannel(channels, args, (channel) => post(channel, args, nextTs())),
     "chat.update": (args) => inChannel(channels, args, (channel) => update(channel, args)),
+    "chat.postEphemeral": (args) =>
+      inChannel(channels, args, () => {
+        ephemerals.push(args);
+        return { ok: true, message_ts: nextTs() };
+      }),
+    "views.open": (args) => {
+      if (args["trigger_id"] === "expired") return { ok: false, error: "expired_trigger_id" };
+      views.push(args["view"] as Args);
+      return { ok: true, view: { id: `V${views.length}` } };
+    },
     "conversations.info": (args) => {
       const channel = channels.get(String(args["channel"]));
       if (channel === undefined) return { ok: false, error: "channel_not_found" };
@@ -85,6 +99,8 @@ export function createSlackWeb(now: () => number) {
     channels,
     tokens,
     methods,
+    ephemerals,
+    views,
     addChannel(id: string, part: Partial<SlackChannel> = {}) {
       channels.set(id, { id, archived: false, member: true, messages: [], ...part });
     },
