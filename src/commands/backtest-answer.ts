@@ -56,9 +56,10 @@ function rounded(value: number): string {
   return value >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
 }
 
-function spanText({ items, hits, from, to }: BacktestReport): string {
+function spanText({ items, hits, from, to, gaps }: BacktestReport): string {
   const span = from === null || to === null ? "of unknown time" : `from ${from.slice(0, 10)} to ${to.slice(0, 10)}`;
-  return `${itemsText(items)} ${span}; ${grouped(hits)} hit a watch`;
+  const without = gaps > 0 ? ` (${grouped(gaps)} days without any left out)` : "";
+  return `${itemsText(items)} ${span}${without}; ${grouped(hits)} hit a watch`;
 }
 
 function changeText({ gained, lost, alerts: tried, alertsNow }: BacktestReport): string {

@@ -41,6 +41,7 @@ export interface Backtest {
 export const MAX_HITS = 20_000;
 /** Of an item's text, what stories are told apart by. */
 const MAX_STORY_CHARS = 4_000;
+const DAY_MS = 86_400_000;
 /** Placements between two breaths. */
 const BREATH = 50;
 
@@ -51,7 +52,13 @@ export function createBacktest(
   scope: string[] | null,
 ): Backtest {
   const kept: KeptHit[] = [];
-  const seen = { items: 0, from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY, leftOut: 0 };
+  const seen = {
+    items: 0,
+    from: Number.POSITIVE_INFINITY,
+    to: Number.NEGATIVE_INFINITY,
+    leftOut: 0,
+    days: new Set<number>(),
+  };
 
   return {
     add({ item, inputs }) {
@@ -59,6 +66,7 @@ export function createBacktest(
       if (item.at !== null) {
         seen.from = Math.min(seen.from, item.at);
         seen.to = Math.max(seen.to, item.at);
+        seen.days.add(Math.floor(item.at / DAY_MS));
       }
       const { hits: tried, rejected } = matchAll(rules.tried.matcher, inputs);
       const { hits: inForce } = matchAll(rules.inForce.matcher, inputs);

@@ -11,8 +11,10 @@ export interface BacktestReport {
   /** First and last item, ISO 8601; null when no item says when it came. */
   from: string | null;
   to: string | null;
-  /** Between them, one at least. */
+  /** Between them, one at least; without long gaps in which nothing was recorded. */
   days: number;
+  /** Days of such gaps. */
+  gaps: number;
   /** Stories in which a watch that is tried would have been heard. */
   heard: number;
   heardPerDay: number;
@@ -69,6 +71,8 @@ export interface Tally {
   leftOut: number;
   from: number;
   to: number;
+  /** Days since 1970 of which there are items. */
+  days: ReadonlySet<number>;
   tried: Side;
   inForce: Side;
   misses: Map<string, NearMiss[]>;
@@ -82,7 +86,8 @@ const DAY_MS = 86_400_000;
 
 export function report(tally: Tally): BacktestReport {
   const { items, hits, leftOut, tried, inForce, scope } = tally;
-  const days = tally.to > tally.from ? Math.max(1, (tally.to - tally.from) / DAY_MS) : 1;
+  const gaps = gapsIn(tally.days);
+  const days = tally.to > tally.from ? Math.max(1, (tally.to - tally.from) / DAY_MS - gaps) : 1;
   const perDay = (count: number) => Math.round((count / days) * 1000) / 1000;
   const inScope = (watch: string) => scope === null || scope.includes(watch);
   const heard = (side: Side) => alerted(side).filter((story) => [...story.spoke].some(inScope));
@@ -97,6 +102,7 @@ export function report(tally: Tally): BacktestReport {
     from: iso(tally.from),
     to: iso(tally.to),
     days: Math.round(days * 10) / 10,
+    gaps,
     heard: heard(tried).length,
     heardPerDay: perDay(heard(tried).length),
     alerts: alerted(tried).length,
@@ -113,6 +119,16 @@ export function report(tally: Tally): BacktestReport {
     },
   };
 }
+
+/** Whole days of the gaps that are longer than feeds pause by themselves. */
+function gapsIn(days: ReadonlySet<number>): number {
+  const sorted = [...days].sort((a, b) => a - b);
+  const steps = sorted.slice(1).map((day, at) => day - sorted[at]! - 1);
+  return steps.filter((step) => step > LONGEST_PAUSE_DAYS).reduce((sum, step) => sum + step, 0);
+}
+
+/** A recording may skip years; a quiet feed skips a fortnight. */
+const LONGEST_PAUSE_DAYS = 14;
 
 type InScope = (watch: string) => boolean;
 

@@ -91,6 +91,12 @@ describe("the figures of a backtest", () => {
     expect(await compare([], rules, rules)).toMatchObject({ items: 0, alerts: 0, busiest: null });
   });
 
+  it("leave out the years that a recording skips", async () => {
+    const rules = "watches: [Sohae]";
+    const later = recorded("9", 1_000 * DAY, "Sohae opened to visitors from abroad");
+    expect(await compare([...WEEK, later], rules, rules)).toMatchObject({ days: 11, gaps: 989, heard: 3 });
+  });
+
   it("count what is over the bound apart", async () => {
     const rules = { tried: ruleSet([pack("watches: [Sohae]")]), inForce: ruleSet([pack("watches: [Sohae]")]) };
     const index = createStoryIndex();
