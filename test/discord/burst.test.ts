@@ -6,8 +6,8 @@ import { createDiscordNotifier } from "../../src/discord/notifier.js";
 import { describeBurst } from "../support/burst-contract.js";
 import { DISCORD_GUILD, DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
 
-/** Discord's five in five seconds, made short; the client keeps to it from the headers. */
-const WINDOW_MS = 500;
+/** Discord's five in five seconds with WATCHDESK_TRUE_LIMITS set, else made short; the client keeps to it from the headers. */
+const WINDOW_MS = process.env["WATCHDESK_TRUE_LIMITS"] === undefined ? 500 : 5000;
 
 describeBurst("Discord", async () => {
   const server = await startDiscordServer({ limit: { count: 5, windowMs: WINDOW_MS } });

@@ -83,7 +83,7 @@ export function describeBurst(name: string, start: () => Promise<Burst>): void {
     expect(burst.refused()).toBe(0);
     // Told, not judged: the machine is not ours alone.
     await context.annotate(`${Math.round(tookMs)} ms; the limit alone takes ${burst.leastMs} ms`);
-  });
+  }, 120_000);
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => String(index));
