@@ -14,18 +14,22 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Writes in one transaction: beyond this the time that other work waits for counts more than what is saved. */
-const WRITES_AT_ONCE = 16;
+/** Writes in one transaction. */
+const WRITES_AT_ONCE = 32;
+/** Beyond this the transaction takes no further write: what else waits for the process counts more than what is saved. */
+const GROUP_MS = 25;
 
 export interface GroupsDeps {
   /** Runs a whole transaction. */
   transact(work: (tx: Db) => Promise<void>): Promise<void>;
   /** Lets what is ready meanwhile come in: without it a write that comes alone would begin at once. */
   gather(): Promise<void>;
+  /** ms that have passed since some instant. */
+  elapsed(): number;
 }
 
 /** A write that fails is rolled back alone; when the transaction itself fails, all its writes fail with its error. */
-export function createGroups({ transact, gather }: GroupsDeps): <T>(work: Work<T>) => Promise<T> {
+export function createGroups(deps: GroupsDeps): <T>(work: Work<T>) => Promise<T> {
   const waiting: Waiting[] = [];
   let running = false;
 
@@ -35,9 +39,9 @@ export function createGroups({ transact, gather }: GroupsDeps): <T>(work: Work<T
       // As long as others come in they are waited for, and no longer.
       for (let before = 0; waiting.length > before && waiting.length < WRITES_AT_ONCE; ) {
         before = waiting.length;
-        await gather();
+        await deps.gather();
       }
-      await runGroup(waiting.splice(0, WRITES_AT_ONCE), transact);
+      await runGroup(waiting, deps);
     }
     running = false;
   }
@@ -49,18 +53,30 @@ export function createGroups({ transact, gather }: GroupsDeps): <T>(work: Work<T
     });
 }
 
-async function runGroup(group: Waiting[], transact: GroupsDeps["transact"]): Promise<void> {
-  let outcomes: (() => void)[] = [];
+async function runGroup(waiting: Waiting[], { transact, elapsed }: GroupsDeps): Promise<void> {
+  const group: Waiting[] = [];
+  const outcomes: (() => void)[] = [];
+  const alone = waiting.length === 1;
   try {
     await transact(async (tx) => {
-      outcomes = [];
-      for (const one of group) outcomes.push(await attempt(tx, one, group.length === 1));
+      for (const start = elapsed(); goesOn(group.length, elapsed() - start, alone); ) {
+        const one = waiting.shift();
+        if (!one) break;
+        group.push(one);
+        outcomes.push(await attempt(tx, one, alone));
+      }
     });
   } catch (error) {
-    for (const one of group) one.reject(error);
+    // Where the transaction could not even begin, it could for none that waits.
+    for (const one of group.length > 0 ? group : waiting.splice(0)) one.reject(error);
     return;
   }
   for (const tell of outcomes) tell();
+}
+
+function goesOn(taken: number, ms: number, alone: boolean): boolean {
+  if (taken === 0) return true;
+  return !alone && taken < WRITES_AT_ONCE && ms < GROUP_MS;
 }
 
 /** What to tell the writer once the transaction is through. */

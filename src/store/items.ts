@@ -1,7 +1,7 @@
 /** Items and their hits as rows. */
 import { type Insertable, type Selectable, sql } from "kysely";
 import type { Hit, Item, NewItem } from "../model.js";
-import { insertRows } from "./insert.js";
+import { insertRows } from "./rows.js";
 import type { Db, HitTable, ItemTable } from "./schema.js";
 
 /** Ids in one `in (...)`: SQLite takes 32,766 parameters, but short statements are kept prepared. */

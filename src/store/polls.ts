@@ -3,9 +3,9 @@ import type { Updateable } from "kysely";
 import type { FeedStore, KnownItem, PollCommit, PolledItem } from "../ports.js";
 import { keepCapture, type PackedCapture, packCapture } from "./captures.js";
 import type { Database } from "./database.js";
-import { insertRows } from "./insert.js";
 import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
 import { addRevisions, type Committing } from "./revisions.js";
+import { insertRows, updateRows } from "./rows.js";
 import type { Db, FeedTable } from "./schema.js";
 import { addTexts } from "./search.js";
 import { want } from "./wants.js";
@@ -36,18 +36,10 @@ async function commitAll(committing: Committing, packed: PackedCapture | null) {
 
 /** The fence: only the holder of the feed moves it on, and gives it back with that. */
 async function moveFeed(tx: Db, now: number, commit: PollCommit): Promise<boolean> {
-  const moved = await tx
-    .updateTable("feed")
-    .set({
-      ...stateRow(commit.state),
-      next_due_at: commit.nextInMs === null ? null : now + commit.nextInMs,
-      owner: null,
-      claimed_until: 0,
-    })
-    .where("id", "=", commit.feed)
-    .where("owner", "=", commit.owner)
-    .executeTakeFirst();
-  return moved.numUpdatedRows === 1n;
+  const { feed: id, owner, nextInMs } = commit;
+  const next_due_at = nextInMs === null ? null : now + nextInMs;
+  const row = { ...stateRow(commit.state), next_due_at, owner: null, claimed_until: 0 };
+  return (await updateRows(tx, "feed", row, { id, owner })) === 1;
 }
 
 /** Items that neither the store nor an earlier place in this document knows by id or by any identity. */

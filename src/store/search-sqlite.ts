@@ -1,7 +1,7 @@
 /** Full-text search on SQLite: FTS5 without content, since the words are derived and the texts are kept elsewhere. */
 import { CompiledQuery, sql } from "kysely";
-import { insertRows, placesOf } from "./insert.js";
 import { pieces } from "./items.js";
+import { insertRows, placesOf } from "./rows.js";
 import type { SearchDialect } from "./search.js";
 import { isWhole } from "./search-words.js";
 

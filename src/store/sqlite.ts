@@ -72,6 +72,7 @@ export async function openSqlite(
         }),
       ),
     gather: () => setImmediate(),
+    elapsed: () => performance.now(),
   });
   const begin: Database["write"] = (work) => inGroup((tx) => work(tx, clock.now()));
   const write = mode === "bot" ? unstopped(begin, clock) : begin;

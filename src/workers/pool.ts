@@ -45,7 +45,7 @@ const LOOKS_PER_DEADLINE = 20;
  */
 const PATIENCE = 5;
 /** Young generation of a worker, MB. Not part of `maxHeapMb`, which bounds what survives. */
-const YOUNG_HEAP_MB = 32;
+const YOUNG_HEAP_MB = 16;
 
 interface Running {
   startedAt: BigInt64Array;
