@@ -90,7 +90,7 @@ function grownText(alert: Alert, style: TerminalStyle, timeZone: string): string
   // What a person did with it is no growth: the newest report has been shown before.
   const acted = alert.state !== undefined && alert.state.revision === alert.revision;
   const newest = acted ? undefined : alert.reports.at(-1);
-  const head = `${style.cyan(acted ? "handled" : "grown")} ${style.bold(plain(alert.headline))} ${aside}`;
+  const head = `${style.cyan(acted ? (alert.state?.kind === "open" ? "opened again" : "handled") : "grown")} ${style.bold(plain(alert.headline))} ${aside}`;
   const lines = [...(acted ? stateLine(alert.state) : []), ...(newest ? [newestLine(newest)] : [])];
   return `${[head, ...lines.map((line) => lineText(line, pen, style))].join("\n")}\n`;
 }

@@ -55,13 +55,13 @@ function answerOf(outcome: Outcome, act: Act, actor: Actor): Answer {
       const { headline, story, state } = outcome;
       const title =
         act.kind === "dismiss" ? "Your word is kept as well" : `It is so already: ${stateWords(state, actor)}`;
-      return { title, rows: [rowOf(headline, state)], footer: null, data: { story, state, changed: false } };
+      return { title, rows: rowsOf(headline, state), footer: null, data: { story, state, changed: false } };
     }
     case "changed": {
       const { headline, story, state } = outcome;
       return {
         title: DONE[act.kind],
-        rows: [{ ...rowOf(headline, state), tone: "good" }],
+        rows: rowsOf(headline, state),
         footer: footerOf(state),
         data: { story, state, changed: true },
       };
@@ -84,10 +84,11 @@ function footerOf({ kind, until }: Pick<AlertState, "kind" | "until">): string {
   return until === null ? `${shown} No edits and no notes any more.` : `${shown} Until then no edits and no notes.`;
 }
 
-/** The end of a snooze as an instant, which every platform draws in the reader's own time. */
-function rowOf(headline: string, { kind, until }: Pick<AlertState, "kind" | "until">): AnswerRow {
-  if (kind !== "snoozed") return { text: headline };
-  return until === null ? { text: `${headline}: for good` } : { text: `${headline}: until`, at: until };
+/** The end of a snooze is an instant, which every platform draws in the reader's own time. */
+function rowsOf(headline: string, { kind, until }: Pick<AlertState, "kind" | "until">): AnswerRow[] {
+  const story: AnswerRow = { text: headline, tone: "good" };
+  if (kind !== "snoozed") return [story];
+  return [story, until === null ? { text: "It stays quiet for good" } : { text: "It wakes", at: until }];
 }
 
 function stateWords(state: { kind: AlertState["kind"]; by: string | null; byId: string | null }, actor: Actor): string {
@@ -96,7 +97,7 @@ function stateWords(state: { kind: AlertState["kind"]; by: string | null; byId: 
     case "open":
       return "open";
     case "taken":
-      return `${name} has it in hand`;
+      return name === "you" ? "you have it in hand" : `${name} has it in hand`;
     case "done":
       return `done by ${name}`;
     case "snoozed":

@@ -123,7 +123,7 @@ function schemaOf(option: CommandOption): z.ZodType<string | number | boolean> {
     case "text":
     case "word":
     case "rest":
-      if (option.choices) return z.enum(option.choices, `expected ${option.choices.join(", ")}`);
+      if (option.choices) return z.enum(option.choices, `expected one of ${option.choices.join(", ")}`);
       return z.string().max(maxChars, `expected at most ${maxChars} characters`);
     case "flag":
       return z.union([z.boolean(), z.stringbool()], "expected true or false");

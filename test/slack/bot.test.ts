@@ -144,6 +144,22 @@ describe("Slack chat by signed requests", () => {
     expect((await server.socket.request(url, "recent", SECRET, Date.now() - 600_000)).status).toBe(401);
     expect(inputs).toEqual([]);
   });
+
+  test("a signed click is acknowledged and answered, a forged or old one is refused", async () => {
+    const server = await startSlackServer();
+    const { commands } = recordingCommands(() => anAnswer());
+    const chat = await start(server, askDeps(commands), mode);
+    const url = urlOf(chat.health().text);
+    const button = { type: "button", action_id: "wd.take", value: "nonsense", label: "Take it" } as const;
+    const signed = await server.socket.requestClick(url, button, SECRET, Date.now());
+    expect(signed.status).toBe(200);
+    await answered(signed.command);
+    expect(shown(signed.command)).toContain("that button is none of ours");
+    const forged = await server.socket.requestClick(url, button, "forged", Date.now());
+    const old = await server.socket.requestClick(url, button, SECRET, Date.now() - 600_000);
+    expect([forged.status, old.status]).toEqual([401, 401]);
+    expect([forged.command.answers, old.command.answers]).toEqual([[], []]);
+  });
 });
 
 test("two workspaces at once answer each for itself", async () => {
