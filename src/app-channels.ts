@@ -1,7 +1,7 @@
 /** Channels in the composition root: a notifier for each, and the rows that the store keeps of them. */
 import { createHash } from "node:crypto";
 import type { AppOptions } from "./app.js";
-import type { Account } from "./app-chat.js";
+import { type Account, openChatWebhook } from "./app-chat.js";
 import { userAgentOf } from "./app-web.js";
 import { createTerminalNotifier } from "./channels/terminal.js";
 import { createWebhookNotifier } from "./channels/webhook.js";
@@ -15,18 +15,22 @@ export async function openChannels(
   options: AppOptions,
   store: Store,
   accounts: Map<string, Account>,
+  closers: (() => void)[],
 ): Promise<Map<string, Notifier>> {
-  const notifiers = openNotifiers(options, accounts);
+  const opened = Object.entries(options.config.channels).map(
+    ([id, channel]) => [id, openNotifier(options, channel, accounts, closers)] as const,
+  );
+  const notifiers = new Map(opened);
   await store.deliveries.syncChannels(channelRows(options.config));
   return notifiers;
 }
 
-function openNotifiers(options: AppOptions, accounts: Map<string, Account>): Map<string, Notifier> {
-  const { channels } = options.config;
-  return new Map(Object.entries(channels).map(([id, channel]) => [id, openNotifier(options, channel, accounts)]));
-}
-
-function openNotifier(options: AppOptions, channel: ChannelConfig, accounts: Map<string, Account>): Notifier {
+function openNotifier(
+  options: AppOptions,
+  channel: ChannelConfig,
+  accounts: Map<string, Account>,
+  closers: (() => void)[],
+): Notifier {
   const { clock, config, terminal, version } = options;
   switch (channel.kind) {
     case "terminal":
@@ -42,7 +46,13 @@ function openNotifier(options: AppOptions, channel: ChannelConfig, accounts: Map
     case "discord": {
       const account = accounts.get(channel.account);
       if (!account) throw new WatchdeskError("config", `no account "${channel.account}"`);
-      return account.notifier(channel.channel);
+      return account.notifier(channel);
+    }
+    case "slack-webhook":
+    case "discord-webhook": {
+      const { notifier, close } = openChatWebhook(channel, { config, clock });
+      closers.push(close);
+      return notifier;
     }
   }
 }

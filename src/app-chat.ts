@@ -3,11 +3,13 @@ import { createEditGate } from "./channels/edit-gate.js";
 import type { CommandContext } from "./commands/command.js";
 import { COMMANDS } from "./commands/registry.js";
 import type { Config } from "./config/load.js";
-import type { AccountConfig } from "./config/schema.js";
+import type { AccountConfig, ChannelConfig } from "./config/schema.js";
 import { createDiscordChat } from "./discord/bot.js";
 import { checkDiscordAccount } from "./discord/check.js";
 import { createDiscordClient } from "./discord/client.js";
 import { createDiscordNotifier } from "./discord/notifier.js";
+import { createDiscordWebhookNotifier, readWebhook } from "./discord/webhook.js";
+import { WatchdeskError } from "./errors.js";
 import type { Chat, Clock, Log, Notifier, Random, Store } from "./ports.js";
 import { createSlackChat } from "./slack/bot.js";
 import { checkSlackAccount, type Finding } from "./slack/check.js";
@@ -15,10 +17,13 @@ import { createSlackClient } from "./slack/client.js";
 import type { SlackMode } from "./slack/connection.js";
 import { EDITS_PER_MINUTE } from "./slack/limits.js";
 import { createSlackNotifier } from "./slack/notifier.js";
+import { createSlackWebhookNotifier } from "./slack/webhook.js";
+
+type ChatChannel = Extract<ChannelConfig, { kind: "slack" | "discord" }>;
 
 export interface Account {
-  /** A notifier for one of the account's channels, by the platform's id of the channel. */
-  notifier(channelId: string): Notifier;
+  /** A notifier for one of the account's channels. */
+  notifier(channel: ChatChannel): Notifier;
   /** How people ask; null where the account has no means for it (no app token, no signing secret). */
   chat: Chat | null;
   close(): void;
@@ -57,7 +62,13 @@ function openSlack(deps: AccountDeps, name: string, account: Extract<AccountConf
   const mode = slackMode(account);
   const edits = createEditGate(deps.clock, EDITS_PER_MINUTE);
   return {
-    notifier: (channelId) => createSlackNotifier({ client, channelId, edits }),
+    notifier: (one) =>
+      createSlackNotifier({
+        client,
+        channelId: one.channel,
+        edits,
+        thread: one.kind === "slack" ? (one.thread ?? null) : null,
+      }),
     chat:
       mode === null
         ? null
@@ -91,8 +102,14 @@ function openDiscord(
   const apiUrl = deps.config.apiUrls.discord;
   const client = createDiscordClient({ token: account.token, apiUrl, timeoutMs: CALL_TIMEOUT_MS });
   return {
-    notifier: (channelId) =>
-      createDiscordNotifier({ client, channelId, clock: deps.clock, edits: createEditGate(deps.clock, null) }),
+    notifier: (one) =>
+      createDiscordNotifier({
+        client,
+        channelId: one.channel,
+        clock: deps.clock,
+        edits: createEditGate(deps.clock, null),
+        forum: one.kind === "discord" && one.forum ? { tags: one.tags } : null,
+      }),
     chat: createDiscordChat({
       ...askDeps(deps),
       account: name,
@@ -106,6 +123,24 @@ function openDiscord(
     }),
     close: () => client.close(),
   };
+}
+
+type WebhookChannel = Extract<ChannelConfig, { kind: "slack-webhook" | "discord-webhook" }>;
+
+/** A chat channel that is reached by a webhook's address alone; Discord's client is closed with `close`. */
+export function openChatWebhook(
+  channel: WebhookChannel,
+  { config, clock }: Pick<AccountDeps, "config" | "clock">,
+): { notifier: Notifier; close(): void } {
+  if (channel.kind === "slack-webhook") {
+    return { notifier: createSlackWebhookNotifier({ url: channel.url, timeoutMs: CALL_TIMEOUT_MS }), close() {} };
+  }
+  const webhook = readWebhook(channel.url);
+  if (!webhook) throw new WatchdeskError("config", "a channel's url is no address of a Discord webhook");
+  const client = createDiscordClient({ token: null, apiUrl: config.apiUrls.discord, timeoutMs: CALL_TIMEOUT_MS });
+  const edits = createEditGate(clock, null);
+  const notifier = createDiscordWebhookNotifier({ client, webhook, thread: channel.thread ?? null, edits });
+  return { notifier, close: () => client.close() };
 }
 
 function askDeps({ store, clock, log, context }: AccountDeps) {

@@ -110,7 +110,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       closers.push(() => account.close());
       if (account.chat) chats.push(account.chat);
     }
-    const notifiers = await openChannels(options, store, accounts);
+    const notifiers = await openChannels(options, store, accounts, closers);
     await tellProblems(config, store, log);
 
     const ending = new AbortController();

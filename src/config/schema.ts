@@ -55,13 +55,40 @@ const webhookChannel = z.strictObject({
   url: httpUrl,
   secret: secret.optional().describe("Signs each request (HMAC-SHA256)"),
 });
-const chatChannel = (kind: "slack" | "discord") =>
-  z.strictObject({
-    kind: z.literal(kind),
-    account: name.describe("Which of the accounts"),
-    channel: z.string().min(1).describe("The channel's id"),
-    allow: allowed[kind].optional().describe(`${MAY_ACT}; those of the account when absent`),
-  });
+const chatChannel = <Kind extends "slack" | "discord">(kind: Kind) => ({
+  kind: z.literal(kind),
+  account: name.describe("Which of the accounts"),
+  channel: z.string().min(1).describe("The channel's id"),
+  allow: allowed[kind].optional().describe(`${MAY_ACT}; those of the account when absent`),
+});
+const slackChannel = z.strictObject({
+  ...chatChannel("slack"),
+  thread: z
+    .string()
+    .regex(/^\d+\.\d{6}$/, "expected the ts of a message, such as 1712345678.123456")
+    .optional()
+    .describe("The ts of a message: everything goes into its thread"),
+});
+const snowflake = z.string().regex(/^\d{1,20}$/, "expected an id (digits, in quotes)");
+const discordChannel = z.strictObject({
+  ...chatChannel("discord"),
+  forum: z.boolean().default(false).describe("The channel is a forum: each alert is a post there"),
+  tags: z.array(snowflake).max(5).default([]).describe("Ids of the tags that each post in the forum gets"),
+});
+const slackWebhookChannel = z.strictObject({
+  kind: z.literal("slack-webhook"),
+  url: httpUrl.describe("https://hooks.slack.com/services/...; a secret"),
+});
+const discordWebhookChannel = z.strictObject({
+  kind: z.literal("discord-webhook"),
+  url: httpUrl
+    .refine(
+      (url) => /\/api(\/v\d+)?\/webhooks\/\d{1,20}\/[\w-]{1,200}\/?$/.test(url.split("?")[0] ?? ""),
+      "expected the address that Discord gives: https://discord.com/api/webhooks/ID/TOKEN",
+    )
+    .describe("https://discord.com/api/webhooks/...; a secret"),
+  thread: snowflake.optional().describe("A thread of the webhook's channel that takes everything"),
+});
 
 const quietHours = z.strictObject({
   from: z.string().regex(/^\d{1,2}:\d{2}$/, "expected a time such as 22:00"),
@@ -119,7 +146,14 @@ export const mainSchema = z.strictObject({
   channels: z
     .record(
       name,
-      z.discriminatedUnion("kind", [terminalChannel, webhookChannel, chatChannel("slack"), chatChannel("discord")]),
+      z.discriminatedUnion("kind", [
+        terminalChannel,
+        webhookChannel,
+        slackChannel,
+        discordChannel,
+        slackWebhookChannel,
+        discordWebhookChannel,
+      ]),
     )
     .prefault({ terminal: { kind: "terminal" } }),
   routes: z.array(route).optional().describe("When absent every alert goes to every channel"),

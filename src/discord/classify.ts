@@ -18,14 +18,19 @@ const CHANNEL_HINTS: Record<number, string> = {
   10003: "Check the channel's id; the channel may have been deleted",
   10004: "Invite the bot to the server again",
   50001: PERMISSIONS,
-  50008: "Route to a text channel",
+  50008: "Route to a text channel, or set forum: true for a forum",
   50013: PERMISSIONS,
+  40067: "The forum demands a tag: name one in the channel's tags",
   50024: "Route to a text channel",
   40001: "Set the account's bot token anew",
   40002: "Verify the bot's account at discord.com/developers",
   50014: "Set the account's bot token anew",
   340013: "The channel cannot be used by this bot",
 };
+
+/** Unknown webhook, invalid webhook token. */
+const WEBHOOK_GONE = new Set([10015, 50027]);
+const WEBHOOK_HINT = "Make a new webhook and set the channel's url anew";
 
 /** Discord declined for now; nothing was stored. */
 const TRANSIENT: Record<number, { afterMs: number | null; scope: "channel" | "account" }> = {
@@ -74,6 +79,7 @@ export function classify(error: unknown): Failure {
 function classifyAnswer(status: number, code: number | string, message: string): Failure {
   const number = Number(code);
   const reason = `Discord says ${status} (${code}): ${message.split("\n")[0]?.slice(0, MAX_REASON_CHARS)}`;
+  if (WEBHOOK_GONE.has(number)) return { kind: "rejected", reason, hint: WEBHOOK_HINT, scope: "channel" };
   if (status === 401) {
     return { kind: "rejected", reason, hint: "Set the account's bot token anew", scope: "channel" };
   }

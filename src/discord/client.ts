@@ -5,7 +5,8 @@
 import { REST, Routes } from "discord.js";
 
 export interface DiscordClientOptions {
-  token: string;
+  /** Of a bot; null for webhooks, which carry their own. */
+  token: string | null;
   /** Base address of the API without its version; null for Discord's own. */
   apiUrl: string | null;
   /** For one call, its answer's body included, ms. */
@@ -32,18 +33,20 @@ export function createDiscordClient(options: DiscordClientOptions): DiscordClien
     rejectOnRateLimit: () => true,
     timeout: options.timeoutMs,
   });
+  const auth = options.token !== null;
   const guilds = new Map<string, string>();
   const until = (signal: AbortSignal): AbortSignal => {
     // A 401 makes the client forget its token, and every later call would fail for another reason.
-    rest.setToken(options.token);
+    if (options.token !== null) rest.setToken(options.token);
     // The client's own timeout ends with the headers; a body may stall as well.
     return AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs)]);
   };
   const client: DiscordClient = {
-    post: async (route, body, signal) => rest.post(route, { body, signal: until(signal) }),
-    patch: async (route, body, signal) => rest.patch(route, { body, signal: until(signal) }),
-    put: async (route, body, signal) => rest.put(route, { body, signal: until(signal) }),
-    get: async (route, query, signal) => rest.get(route, { query: new URLSearchParams(query), signal: until(signal) }),
+    post: async (route, body, signal) => rest.post(route, { body, auth, signal: until(signal) }),
+    patch: async (route, body, signal) => rest.patch(route, { body, auth, signal: until(signal) }),
+    put: async (route, body, signal) => rest.put(route, { body, auth, signal: until(signal) }),
+    get: async (route, query, signal) =>
+      rest.get(route, { query: new URLSearchParams(query), auth, signal: until(signal) }),
     async guildOf(channelId, signal) {
       const known = guilds.get(channelId);
       if (known !== undefined) return known;

@@ -1,12 +1,23 @@
 /** Brings messages to one Discord channel, each exactly once. */
-import { DiscordAPIError, Routes } from "discord.js";
 import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
-import type { Outgoing } from "../model.js";
+import type { Outgoing, SendResult } from "../model.js";
 import type { Clock, Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { DiscordClient } from "./client.js";
+import {
+  codeOf,
+  create,
+  createInForum,
+  editAt,
+  type Forum,
+  linkOf,
+  openThread,
+  type Place,
+  placeOf,
+  UNKNOWN_CHANNEL,
+} from "./places.js";
 import { renderDiscord } from "./render.js";
-import { seekMessage } from "./seek.js";
+import { seekInForum, seekMessage } from "./seek.js";
 
 export interface DiscordNotifierOptions {
   client: DiscordClient;
@@ -14,6 +25,8 @@ export interface DiscordNotifierOptions {
   clock: Clock;
   /** The channel's, since Discord counts edits a channel. */
   edits: EditGate;
+  /** Set when the channel is a forum: each message of ours is a post there. */
+  forum?: Forum | null;
 }
 
 /**
@@ -22,24 +35,8 @@ export interface DiscordNotifierOptions {
  */
 export const NONCE_LIFETIME_MS = 2 * 60_000;
 
-/** Learning the server's id must not hold up what was sent. */
-const GUILD_TIMEOUT_MS = 2000;
-
-/** Where a message lives: the channel may be configured anew, the message stays. */
-interface Place {
-  channel: string;
-  message: string;
-}
-
-/** What stands over the thread; the alert is right above it. */
-const THREAD_NAME = "What changed";
-
-const UNKNOWN_CHANNEL = 10003;
-const THREAD_EXISTS = 160004;
-/** Missing access or permission, wrong kind of channel, too many threads. */
-const NO_THREADS = new Set([50001, 50013, 50024, 30033, 160006]);
-
-export function createDiscordNotifier({ client, channelId, clock, edits }: DiscordNotifierOptions): Notifier {
+export function createDiscordNotifier(options: DiscordNotifierOptions): Notifier {
+  const { client, channelId, clock, edits } = options;
   return {
     platform: "discord",
     // Discord tells its limit with each answer, and the client keeps it: a send too early is a retry.
@@ -54,7 +51,7 @@ export function createDiscordNotifier({ client, channelId, clock, edits }: Disco
       if (waitMs > 0) return waiting(waitMs);
       try {
         const place = posting
-          ? await post(client, channelId, outgoing, clock.now(), signal)
+          ? await post(options, outgoing, clock.now(), signal)
           : await edit(client, channelId, outgoing, signal);
         return {
           kind: "sent",
@@ -62,6 +59,7 @@ export function createDiscordNotifier({ client, channelId, clock, edits }: Disco
           url: await linkOf(client, channelId, place, signal),
         };
       } catch (error) {
+        if (codeOf(error) === UNKNOWN_CHANNEL && threadOf(outgoing, channelId) !== null) return THREAD_GONE;
         const failure = classify(error);
         if (failure.kind === "rejected") return failure;
         // An edit is simply repeated.
@@ -74,13 +72,13 @@ export function createDiscordNotifier({ client, channelId, clock, edits }: Disco
 }
 
 async function post(
-  client: DiscordClient,
-  channelId: string,
+  { client, channelId, forum }: DiscordNotifierOptions,
   outgoing: Outgoing,
   now: number,
   signal: AbortSignal,
 ): Promise<Place> {
   const parent = outgoing.parent === null ? null : placeOf(outgoing.parent, channelId);
+  if (forum && parent === null) return postInForum(client, channelId, forum, outgoing, signal);
   // The thread that is made from a message has that message's id.
   const places = parent === null ? [channelId] : [parent.message, parent.channel];
   if (outgoing.unsettledSince !== null && now - outgoing.unsettledSince > NONCE_LIFETIME_MS) {
@@ -92,11 +90,27 @@ async function post(
   try {
     return await create(client, parent.message, body, signal);
   } catch (error) {
-    if (codeOf(error) !== UNKNOWN_CHANNEL) throw error;
+    if (codeOf(error) !== UNKNOWN_CHANNEL || parent.channel === parent.message) throw error;
   }
   if (await openThread(client, parent, signal)) return create(client, parent.message, body, signal);
   const reply = { message_id: parent.message, fail_if_not_exists: false };
   return create(client, parent.channel, { ...body, message_reference: reply }, signal);
+}
+
+/** Discord makes no two posts of a forum one, so that after any unsettled try the forum is looked through first. */
+async function postInForum(
+  client: DiscordClient,
+  channelId: string,
+  forum: Forum,
+  outgoing: Outgoing,
+  signal: AbortSignal,
+): Promise<Place> {
+  if (outgoing.unsettledSince !== null) {
+    const sought = { channel: channelId, key: outgoing.key, since: outgoing.unsettledSince };
+    const found = await seekInForum(client, sought, signal);
+    if (found !== null) return { channel: found, message: found };
+  }
+  return createInForum(client, channelId, { body: outgoing.body, options: outgoing, forum }, signal);
 }
 
 async function seekIn(
@@ -118,60 +132,24 @@ async function seekIn(
   return null;
 }
 
-async function create(client: DiscordClient, channel: string, body: object, signal: AbortSignal): Promise<Place> {
-  return { channel, message: idOf(await client.post(Routes.channelMessages(channel), body, signal)) };
-}
-
-/**
- * Opens the thread under an alert; that it is there already is as good. False where there can be none (the channel is
- * itself a thread, or the bot may open none): there a note is a reply.
- */
-async function openThread(client: DiscordClient, alert: Place, signal: AbortSignal): Promise<boolean> {
-  try {
-    await client.post(Routes.threads(alert.channel, alert.message), { name: THREAD_NAME }, signal);
-    return true;
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === THREAD_EXISTS) return true;
-    if (code !== null && NO_THREADS.has(code)) return false;
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): number | null {
-  return error instanceof DiscordAPIError ? Number(error.code) : null;
-}
-
 async function edit(client: DiscordClient, channelId: string, outgoing: Outgoing, signal: AbortSignal): Promise<Place> {
   const place = placeOf(outgoing.reference ?? "", channelId);
-  await client.patch(
-    Routes.channelMessage(place.channel, place.message),
-    renderDiscord(outgoing.body, outgoing),
-    signal,
-  );
+  await editAt(client, place, renderDiscord(outgoing.body, outgoing), signal);
   return place;
 }
 
-function placeOf(reference: string, channelId: string): Place {
-  const colon = reference.indexOf(":");
-  return colon < 0
-    ? { channel: channelId, message: reference }
-    : { channel: reference.slice(0, colon), message: reference.slice(colon + 1) };
+/** The thread or forum post in which the message stands, or its alert; null where it is the channel itself. */
+function threadOf({ reference, parent }: Outgoing, channelId: string): string | null {
+  const known = reference ?? parent;
+  const place = known === null ? null : placeOf(known, channelId);
+  return place === null || place.channel === channelId ? null : place.channel;
 }
 
-function idOf(message: unknown): string {
-  if (typeof message === "object" && message !== null && "id" in message && typeof message.id === "string") {
-    return message.id;
-  }
-  throw new Error("Discord named no message");
-}
-
-async function linkOf(
-  client: DiscordClient,
-  channelId: string,
-  place: Place,
-  signal: AbortSignal,
-): Promise<string | null> {
-  const guild = await client.guildOf(channelId, AbortSignal.any([signal, AbortSignal.timeout(GUILD_TIMEOUT_MS)]));
-  return guild === null ? null : `https://discord.com/channels/${guild}/${place.channel}/${place.message}`;
-}
+/** A person deleted the thread with all that stood in it; the channel is well. */
+const THREAD_GONE: SendResult = {
+  kind: "rejected",
+  reason: "the thread was deleted",
+  hint: "It is not made anew",
+  scope: "delivery",
+  removed: true,
+};

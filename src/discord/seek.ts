@@ -1,5 +1,5 @@
 /** Looks for a message whose answer was lost, by the delivery's key in its footer. */
-import { Routes } from "discord.js";
+import { DiscordAPIError, Routes } from "discord.js";
 import type { DiscordClient } from "./client.js";
 import { HISTORY_PAGE } from "./limits.js";
 import { footerKey } from "./render.js";
@@ -32,6 +32,45 @@ export async function seekMessage(client: DiscordClient, sought: Sought, signal:
     for (const message of messages) if (BigInt(message.id) > after) after = BigInt(message.id);
   }
   return null;
+}
+
+/**
+ * A forum's post whose answer was lost: among its threads since then, by the key in their first message. The lists of
+ * threads hold no messages, so that each is asked for.
+ * https://discord.com/developers/docs/resources/guild#list-active-guild-threads
+ */
+export async function seekInForum(client: DiscordClient, sought: Sought, signal: AbortSignal): Promise<string | null> {
+  const guild = await client.guildOf(sought.channel, signal);
+  if (guild === null) throw new Error("the forum's server could not be learned");
+  const since = snowflakeAt(sought.since - CLOCK_MARGIN_MS);
+  const active = threadsOf(await client.get(Routes.guildActiveThreads(guild), {}, signal));
+  const away = threadsOf(
+    await client.get(Routes.channelThreads(sought.channel, "public"), { limit: String(HISTORY_PAGE) }, signal),
+  );
+  const young = [...active.filter((one) => one.parent_id === sought.channel), ...away].filter(
+    (one) => BigInt(one.id) >= since,
+  );
+  for (const { id } of young.slice(0, MAX_PAGES)) {
+    const first = await firstMessage(client, id, signal);
+    if (first !== null && bears(first, sought.key)) return id;
+  }
+  return null;
+}
+
+/** The message that a thread of a forum began with has the thread's id; null when a person deleted it. */
+async function firstMessage(client: DiscordClient, thread: string, signal: AbortSignal): Promise<SeenMessage | null> {
+  try {
+    return listOf([await client.get(Routes.channelMessage(thread, thread), {}, signal)])[0] ?? null;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function threadsOf(answer: unknown): { id: string; parent_id?: string }[] {
+  const threads = typeof answer === "object" && answer !== null && "threads" in answer ? answer.threads : null;
+  if (!Array.isArray(threads)) throw new Error("Discord's threads are not a list");
+  return threads.filter((one) => typeof one?.id === "string" && /^\d{1,20}$/.test(one.id));
 }
 
 function snowflakeAt(at: number): bigint {

@@ -14,6 +14,8 @@ accounts:
   d: { platform: discord, token: hunter2 }
 channels:
   w: { kind: webhook, url: "https://hooks.example/hunter2/x?key=hunter2", secret: hunter2 }
+  sw: { kind: slack-webhook, url: "https://hooks.slack.com/services/T/B/hunter2" }
+  dw: { kind: discord-webhook, url: "https://discord.com/api/webhooks/1/hunter2" }
 `;
 
 test("the printed configuration holds no secret", () => {

@@ -17,6 +17,7 @@ const SCHEMAS = {
   ModalInteractionCallbackRequest: spec.ModalInteractionCallbackRequestSchema,
   IncomingWebhookRequestPartial: spec.IncomingWebhookRequestPartialSchema,
   IncomingWebhookUpdateRequestPartial: spec.IncomingWebhookUpdateRequestPartialSchema,
+  CreateForumThreadRequest: spec.CreateForumThreadRequestSchema,
   ApplicationCommandUpdateRequest: spec.ApplicationCommandUpdateRequestSchema,
 };
 
@@ -36,9 +37,14 @@ export function discordViolations(name: DiscordBody, body: Json, deferred = fals
   if (HAS_OPENAPI) found.push(...openApiViolations(name, body));
   // A deferral has no message yet.
   if (!deferred && name !== "ApplicationCommandUpdateRequest" && name !== "CreateTextThreadWithMessageRequest") {
-    found.push(...messageLimits((name.includes("Interaction") ? body["data"] : body) as Json));
+    found.push(...messageLimits(messageIn(name, body)));
   }
   return found;
+}
+
+function messageIn(name: DiscordBody, body: Json): Json {
+  if (name === "CreateForumThreadRequest") return body["message"] as Json;
+  return (name.includes("Interaction") ? body["data"] : body) as Json;
 }
 
 function messageLimits(body: Json): string[] {

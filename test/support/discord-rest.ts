@@ -19,6 +19,11 @@ export interface DiscordChannel {
   /** Bot may read and write here. */
   allowed: boolean;
   messages: DiscordMessage[];
+  /** Of a thread: the channel or forum it belongs to. */
+  parent?: string;
+  name?: string;
+  /** Put away for being quiet. */
+  put_away?: boolean;
   overwrites?: { id: string; type: number; allow: string; deny: string }[];
 }
 
@@ -33,6 +38,7 @@ export const NONCE_MEMORY_MS = 3 * 60_000;
 const EPOCH = 1_420_070_400_000;
 const TEXT = 0;
 const THREAD = 11;
+export const FORUM = 15;
 
 const refuse = (status: number, code: number, message: string): DiscordAnswer => ({ status, body: { code, message } });
 const UNKNOWN_CHANNEL = refuse(404, 10003, "Unknown Channel");
@@ -44,6 +50,7 @@ export function createDiscordRest(now: () => number) {
   /** By author and nonce. */
   const nonces = new Map<string, { message: DiscordMessage; at: number }>();
   const registrations: Json[] = [];
+  const webhooks = new Map<string, { token: string; channel: string }>();
   /** Everyone may do nothing; the bot's role may do all that is asked for. */
   const roles = [
     { id: "100000000000000001", permissions: "0" },
@@ -80,6 +87,47 @@ export function createDiscordRest(now: () => number) {
     return { status: 200, body: message };
   }
 
+  function threadsOf(parent: string | null, putAway: boolean): Json[] {
+    return [...channels.values()]
+      .filter((one) => one.type === THREAD && (one.put_away === true) === putAway)
+      .filter((one) => parent === null || one.parent === parent)
+      .map(({ id, parent: parent_id, name, type }) => ({ id, parent_id, name, type }));
+  }
+
+  /** A post in a forum: a thread whose first message has its id. No nonce is known here. */
+  function openForumPost(forum: DiscordChannel, body: Json, user: string): DiscordAnswer {
+    if (forum.type !== FORUM) return refuse(400, 50024, "Cannot execute action on this channel type");
+    const id = nextId();
+    const { guild_id } = forum;
+    const thread = { id, guild_id, type: THREAD, allowed: true, messages: [], parent: forum.id };
+    channels.set(id, { ...thread, name: String(body["name"]) });
+    const made = create(channels.get(id)!, body["message"] as Json, user).body as DiscordMessage;
+    made.id = id;
+    return { status: 201, body: { id, type: THREAD, parent_id: forum.id, message: made } };
+  }
+
+  /** A webhook posts and edits its own; it reads nothing else. */
+  function ofWebhook(path: string[], method: string, query: URLSearchParams, body: Json): DiscordAnswer {
+    const [, id = "", token, part, message] = path;
+    const webhook = webhooks.get(id);
+    if (webhook === undefined) return refuse(404, 10015, "Unknown Webhook");
+    if (webhook.token !== token) return refuse(401, 50027, "Invalid Webhook Token");
+    const channel = channels.get(query.get("thread_id") ?? webhook.channel);
+    if (channel === undefined) return UNKNOWN_CHANNEL;
+    if (part === undefined && method === "GET") {
+      return { status: 200, body: { id, guild_id: channel.guild_id, channel_id: webhook.channel } };
+    }
+    if (part === undefined) {
+      const made = create(channel, body, id);
+      return query.get("wait") === "true" ? made : { status: 204, body: null };
+    }
+    const found = channel.messages.find((one) => one.id === message);
+    if (found === undefined) return UNKNOWN_MESSAGE;
+    found.embeds = body["embeds"] as DiscordMessage["embeds"];
+    found.edits += 1;
+    return { status: 200, body: found };
+  }
+
   function openThread(channel: DiscordChannel, message: string): DiscordAnswer {
     if (channel.type !== TEXT) return refuse(400, 50024, "Cannot execute action on this channel type");
     if (!channel.messages.some((one) => one.id === message)) return UNKNOWN_MESSAGE;
@@ -93,6 +141,10 @@ export function createDiscordRest(now: () => number) {
     if (channel === undefined) return UNKNOWN_CHANNEL;
     if (!channel.allowed) return refuse(403, 50001, "Missing Access");
     const [, , part, message, deeper] = path;
+    if (part === undefined && method === "PATCH") {
+      channel.put_away = body["archived"] === true;
+      return { status: 200, body: { id: channel.id } };
+    }
     if (part === undefined) {
       return {
         status: 200,
@@ -105,7 +157,12 @@ export function createDiscordRest(now: () => number) {
         },
       };
     }
+    if (part === "threads" && message === undefined) return openForumPost(channel, body, user);
+    if (part === "threads") return { status: 200, body: { threads: threadsOf(channel.id, true), has_more: false } };
     if (part !== "messages") return refuse(404, 0, "404: Not Found");
+    if (channel.type === FORUM && method === "POST" && message === undefined) {
+      return refuse(400, 50008, "Cannot send messages in a non-text channel");
+    }
     if (message === undefined) {
       return method === "POST" ? create(channel, body, user) : { status: 200, body: history(channel, query) };
     }
@@ -116,6 +173,7 @@ export function createDiscordRest(now: () => number) {
       channel.messages.splice(channel.messages.indexOf(found), 1);
       return { status: 204, body: null };
     }
+    if (method === "PATCH" && channel.put_away === true) return refuse(400, 50083, "Thread is archived");
     if (method === "PATCH") {
       found.embeds = (body["embeds"] as DiscordMessage["embeds"] | undefined) ?? found.embeds;
       found.components = (body["components"] as Json[] | undefined) ?? found.components;
@@ -128,14 +186,19 @@ export function createDiscordRest(now: () => number) {
     channels,
     tokens,
     registrations,
+    webhooks,
     roles,
     addChannel(id: string, guild: string, part: Partial<DiscordChannel> = {}) {
       channels.set(id, { id, guild_id: guild, type: TEXT, allowed: true, messages: [], ...part });
     },
     answer(method: string, path: string, query: URLSearchParams, body: Json, token: string): DiscordAnswer {
+      const parts = path.split("/").filter((part) => part !== "");
+      if (parts[0] === "webhooks") return ofWebhook(parts, method, query, body);
       const known = tokens.get(token);
       if (known === undefined) return refuse(401, 0, "401: Unauthorized");
-      const parts = path.split("/").filter((part) => part !== "");
+      if (parts[0] === "guilds" && parts[2] === "threads") {
+        return { status: 200, body: { threads: threadsOf(null, false), members: [] } };
+      }
       if (parts[0] === "applications") {
         registrations.push(body);
         return { status: 200, body };

@@ -106,7 +106,10 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
 }
 
 export function isMessageWrite(method: string, path: string): boolean {
-  return method !== "GET" && /^\/channels\/\d+\/messages(\/\d+)?$/.test(path);
+  return (
+    method !== "GET" &&
+    /^\/(channels\/\d+(\/messages(\/\d+)?|\/threads)|webhooks\/\d+\/[^/]+(\/messages\/\d+)?)$/.test(path)
+  );
 }
 
 function violationsOf(method: string, path: string, body: Record<string, unknown> | null): string[] {
@@ -116,6 +119,13 @@ function violationsOf(method: string, path: string, body: Record<string, unknown
   if (method === "PATCH" && /^\/channels\/.*\/messages\/\d+$/.test(path)) {
     return discordViolations("MessageEditRequestPartial", body);
   }
+  if (method === "POST" && /^\/webhooks\/\d+\/[^/]+$/.test(path)) {
+    return discordViolations("IncomingWebhookRequestPartial", body);
+  }
+  if (method === "PATCH" && /^\/webhooks\/.*\/messages\/\d+$/.test(path)) {
+    return discordViolations("IncomingWebhookUpdateRequestPartial", body);
+  }
+  if (/^\/channels\/\d+\/threads$/.test(path)) return discordViolations("CreateForumThreadRequest", body);
   if (/\/threads$/.test(path)) return discordViolations("CreateTextThreadWithMessageRequest", body);
   return [];
 }

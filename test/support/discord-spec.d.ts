@@ -6,6 +6,7 @@ declare module "discord-api-spec/zod" {
   export const MessageCreateRequestSchema: Schema;
   export const MessageEditRequestPartialSchema: Schema;
   export const CreateTextThreadWithMessageRequestSchema: Schema;
+  export const CreateForumThreadRequestSchema: Schema;
   export const CreateMessageInteractionCallbackRequestSchema: Schema;
   export const ModalInteractionCallbackRequestSchema: Schema;
   export const IncomingWebhookRequestPartialSchema: Schema;

@@ -23,6 +23,11 @@ const ARGUMENTS: Record<string, { required: string[]; optional: string[] }> = {
     required: ["channel", "user", "text", "blocks"],
     optional: ["token", "thread_ts", "parse", "link_names"],
   },
+  // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+  webhook: {
+    required: ["text", "blocks", "unfurl_links", "unfurl_media"],
+    optional: [],
+  },
   response_url: {
     required: ["text", "blocks"],
     optional: [

@@ -33,6 +33,8 @@ const WRITES = new Set(["chat.postMessage", "chat.update"]);
 /** Methods whose arguments are held against the contract. */
 const CHECKED = new Set([...WRITES, "chat.postEphemeral", "views.open"]);
 
+const HOOK = { ts: "0.0", edits: 0, bot_id: "B0HOOK" };
+
 export const SLACK_TOKEN = "xoxb-test";
 export const SLACK_APP_TOKEN = "xapp-test";
 export const SLACK_CHANNEL = "C0TEST";
@@ -45,12 +47,19 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const violations: string[] = [];
   const calls: { method: string; args: Record<string, unknown> }[] = [];
   const stalled = new Set<ServerResponse>();
-  const state = { faultOn: WRITES };
+  const state: { faultOn: Set<string>; webhook: { status: number; answer: string } | null } = {
+    faultOn: WRITES,
+    webhook: null,
+  };
 
   const server = createServer(async (request, response) => {
     const asked = /^\/commands\/(.+)$/.exec(request.url ?? "")?.[1];
     if (asked !== undefined) {
       response.writeHead(socket.respond(asked, await bodyOf(request))).end("ok");
+      return;
+    }
+    if (request.url?.startsWith("/services/")) {
+      await takeWebhook(request, response);
       return;
     }
     const method = (request.url ?? "").replace(/^.*\/api\//, "").replace(/\?.*/, "");
@@ -72,6 +81,23 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     if (scopes !== "") response.setHeader("x-oauth-scopes", scopes);
     respond(fault, run, request, response, faults);
   });
+  /** An incoming webhook: it stores what it is sent and says "ok"; nobody can edit or find it. */
+  async function takeWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = JSON.parse(await bodyOf(request)) as Record<string, unknown>;
+    calls.push({ method: "webhook", args: body });
+    violations.push(...slackViolations("webhook", body));
+    const store = () => {
+      web.channels.get(SLACK_CHANNEL)?.messages.push({ ...(body as Pick<SlackMessage, "text" | "blocks">), ...HOOK });
+      return "ok";
+    };
+    const fault = faults.take();
+    if (fault !== null) {
+      fail(fault, request, response, fault.moment === "after" ? store() : "ok", faults.stalled);
+      return;
+    }
+    if (state.webhook !== null) response.writeHead(state.webhook.status).end(state.webhook.answer);
+    else response.writeHead(200).end(store());
+  }
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const socket = createSlackSocket(server, base, options.now ?? (() => 1_800_000_000_000));
   web.methods["apps.connections.open"] = () => ({ ok: true, url: socket.url() });
@@ -97,6 +123,11 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     faults,
     calls,
     violations,
+    webhookUrl: `${base()}/services/T0/B0/secretpart`,
+    /** What the webhook answers from now on. */
+    answerWebhook: (status: number, answer: string) => {
+      state.webhook = { status, answer };
+    },
     /** Which methods the next faults hit. */
     faultOn: (...methods: string[]) => {
       state.faultOn = new Set(methods);
