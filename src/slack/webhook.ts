@@ -4,10 +4,11 @@
  * that names the alert. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
 import type { types } from "@slack/bolt";
+import { linesWithin } from "../channels/text.js";
 import type { Outgoing, SendResult } from "../model.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
-import { HEADER_CHARS, MESSAGE_GAP_MS } from "./limits.js";
+import { HEADER_CHARS, MESSAGE_GAP_MS, TEXT_CHARS } from "./limits.js";
 import { NOT_UNFURLED, renderSlack } from "./render.js";
 import { escaped, literal, plain } from "./text.js";
 
@@ -75,5 +76,6 @@ export function webhookMessage(outgoing: Outgoing): { text: string; blocks: type
   const headline = outgoing.parent?.replace(/^webhook:/, "") ?? "";
   if (headline === "") return { text, blocks: shown, ...NOT_UNFURLED };
   const about: types.ContextBlock = { type: "context", elements: [plain(`About: ${headline}`, HEADER_CHARS)] };
-  return { text: `${text}\nAbout: ${escaped(headline, HEADER_CHARS)}`, blocks: [...shown, about], ...NOT_UNFURLED };
+  const lines = [`About: ${escaped(headline, HEADER_CHARS)}`, ...text.split("\n")];
+  return { text: linesWithin(lines, TEXT_CHARS), blocks: [...shown, about], ...NOT_UNFURLED };
 }

@@ -101,7 +101,7 @@ describe("a Discord webhook", () => {
         await send({ body, reference: first.reference, revision: 2 });
         await send({ body: noteBody(), parent: first.reference });
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 });
