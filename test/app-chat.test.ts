@@ -3,14 +3,24 @@ import { describe, expect, test, vi } from "vitest";
 import { createSimulatedClock } from "../src/clock.js";
 import { configFrom, START, startApp } from "./support/app.js";
 import { runningClock } from "./support/clocks.js";
-import { DISCORD_CHANNEL, DISCORD_GUILD, DISCORD_TOKEN, startDiscordServer } from "./support/discord-server.js";
+import {
+  DISCORD_APPLICATION,
+  DISCORD_CHANNEL,
+  DISCORD_GUILD,
+  DISCORD_TOKEN,
+  startDiscordServer,
+} from "./support/discord-server.js";
 import { createMemoryFetcher, rss } from "./support/memory-fetcher.js";
 import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "./support/slack-server.js";
 
 const OTHER_SLACK_TOKEN = "xoxb-other";
+const OTHER_SLACK_APP_TOKEN = "xapp-other";
 const OTHER_DISCORD_TOKEN = "NDU2.other.token";
+const OTHER_DISCORD_APPLICATION = "300000000000000002";
 const OTHER_SLACK_CHANNEL = "C0OTHER";
 const OTHER_DISCORD_CHANNEL = "200000000000000002";
+/** Far more than an answer takes on a loaded machine. */
+const PATIENCE_MS = 20_000;
 const URL = "https://wire.example/feed";
 /** Events that share nothing, each with a watched name of its own; half of them come later. */
 const SHOWN = [
@@ -36,7 +46,7 @@ feeds: [{ id: wire, url: "${URL}", publisher: Wire }]
 include: { watches: [], feeds: [] }
 accounts:
   slack-one: { platform: slack, botToken: ${SLACK_TOKEN}, appToken: ${SLACK_APP_TOKEN} }
-  slack-two: { platform: slack, botToken: ${OTHER_SLACK_TOKEN} }
+  slack-two: { platform: slack, botToken: ${OTHER_SLACK_TOKEN}, appToken: ${OTHER_SLACK_APP_TOKEN} }
   discord-one: { platform: discord, token: ${DISCORD_TOKEN} }
   discord-two: { platform: discord, token: ${OTHER_DISCORD_TOKEN} }
 channels:
@@ -53,8 +63,12 @@ async function startBoth(clock = createSimulatedClock(START)) {
   const discord = await startDiscordServer();
   const scopes = new Set(["chat:write", "channels:history", "channels:read"]);
   slack.web.tokens.set(OTHER_SLACK_TOKEN, { scopes, revoked: false });
+  slack.web.tokens.set(OTHER_SLACK_APP_TOKEN, { scopes: new Set(["connections:write"]), revoked: false });
   slack.web.addChannel(OTHER_SLACK_CHANNEL);
-  discord.rest.tokens.set(OTHER_DISCORD_TOKEN, { user: "300000000000000002", application: "300000000000000002" });
+  discord.rest.tokens.set(OTHER_DISCORD_TOKEN, {
+    user: OTHER_DISCORD_APPLICATION,
+    application: OTHER_DISCORD_APPLICATION,
+  });
   discord.rest.addChannel(OTHER_DISCORD_CHANNEL, DISCORD_GUILD);
   let shown = EVENTS;
   const items = () => SHOWN.slice(0, shown).map(([title, text], n) => ({ guid: String(n), title, text }));
@@ -103,16 +117,24 @@ describe("two accounts on each platform", () => {
     expect(bot.stored()).toEqual(ALL);
   });
 
-  test("answer commands on both platforms through the app", async () => {
+  test("answer commands, each its own, and bring alerts", async () => {
     const bot = await startBoth({ ...createSimulatedClock(START), sleep: runningClock.sleep });
     await bot.poll();
-    // Slack's second account has no app token, so nobody asks there; the second bot's gateway refuses its token.
     await bot.app.startChats();
-    const inSlack = bot.slack.socket.type("recent");
-    const inDiscord = bot.discord.gateway.use("recent");
-    await vi.waitFor(() => expect([inSlack.answers.length, inDiscord.answers.length]).toEqual([1, 1]), 10_000);
-    expect(JSON.stringify(inSlack.answers)).toContain(SHOWN[0][0]);
-    expect(JSON.stringify(inDiscord.answers)).toContain(SHOWN[0][0]);
+    const { slack, discord } = bot;
+    await vi.waitFor(
+      () => expect([slack.socket.connected(), discord.gateway.connected()]).toEqual([2, 2]),
+      PATIENCE_MS,
+    );
+    const asked = [
+      slack.socket.typeIn(SLACK_APP_TOKEN, "recent"),
+      slack.socket.typeIn(OTHER_SLACK_APP_TOKEN, "recent"),
+      discord.gateway.useOf(DISCORD_APPLICATION, "recent"),
+      discord.gateway.useOf(OTHER_DISCORD_APPLICATION, "recent"),
+    ];
+    await vi.waitFor(() => expect(asked.map(({ answers }) => answers.length)).toEqual([1, 1, 1, 1]), PATIENCE_MS);
+    for (const { answers } of asked) expect(JSON.stringify(answers)).toContain(SHOWN[0][0]);
+    expect(bot.stored()).toEqual(ALL);
   });
 });
 

@@ -37,6 +37,8 @@ export interface UsedCommand {
   token: string;
   madeAt: number;
   sentAt: number;
+  /** Whose command it is. */
+  application: string;
   /** ms until it was acknowledged; null while it was not. */
   ackedAfter: number | null;
   ephemeral: boolean;
@@ -46,8 +48,10 @@ export interface UsedCommand {
   modal: Json | null;
 }
 
-export function createDiscordGateway(server: Server, token: string, application: string, now: () => number) {
-  const sockets = new Set<WebSocket>();
+/** @param bots each token's application, as the REST API knows them */
+export function createDiscordGateway(server: Server, bots: Map<string, { application: string }>, now: () => number) {
+  /** Each with the application of its bot. */
+  const sockets = new Map<WebSocket, string>();
   const used = new Map<string, UsedCommand>();
   const violations: string[] = [];
   const seen = { identified: 0, resumed: 0, heartbeats: 0 };
@@ -75,15 +79,17 @@ export function createDiscordGateway(server: Server, token: string, application:
   }
 
   function identify(socket: WebSocket, data: Json): void {
-    const refusal = data["token"] === token ? state.refuse : 4004;
-    if (refusal !== null) {
-      socket.close(refusal);
+    const bot = bots.get(String(data["token"]));
+    const refusal = bot === undefined ? 4004 : state.refuse;
+    if (bot === undefined || refusal !== null) {
+      socket.close(refusal ?? 4004);
       return;
     }
+    const { application } = bot;
     if (data["intents"] !== GUILDS_INTENT) violations.push(`intents ${data["intents"]} instead of Guilds alone`);
     seen.identified += 1;
     state.session = `session-${seen.identified}`;
-    sockets.add(socket);
+    sockets.set(socket, application);
     dispatch(socket, "READY", {
       v: 10,
       user: { id: application, username: "watchdesk", discriminator: "0", avatar: null, bot: true },
@@ -101,7 +107,7 @@ export function createDiscordGateway(server: Server, token: string, application:
       return;
     }
     seen.resumed += 1;
-    sockets.add(socket);
+    sockets.set(socket, bots.get(String(data["token"]))?.application ?? "");
     dispatch(socket, "RESUMED", {});
   }
 
@@ -132,8 +138,8 @@ export function createDiscordGateway(server: Server, token: string, application:
   }
 
   /** PATCH /webhooks/application/token/messages/@original */
-  function editOriginal(given: string, body: Json): DiscordAnswer {
-    const command = [...used.values()].find((one) => one.token === given);
+  function editOriginal(application: string, given: string, body: Json): DiscordAnswer {
+    const command = [...used.values()].find((one) => one.token === given && one.application === application);
     if (command === undefined || now() - command.madeAt > TOKEN_LIFE_MS) {
       return { status: 404, body: { code: 50027, message: "Invalid Webhook Token" } };
     }
@@ -145,11 +151,19 @@ export function createDiscordGateway(server: Server, token: string, application:
   }
 
   /** A person does something; `times` dispatches carry the same interaction. */
-  function interact(part: Parameters<typeof interactionOf>[2], by: DiscordPerson, times: number): UsedCommand {
+  function interact(
+    part: Parameters<typeof interactionOf>[2],
+    by: DiscordPerson,
+    times: number,
+    bot: string | null = null,
+  ): UsedCommand {
+    const [socket, application] = [...sockets].filter(([, one]) => bot === null || one === bot).at(-1) ?? [];
+    if (socket === undefined || application === undefined) throw new Error("nobody is connected");
     const id = `60000000000000${String(used.size + 1).padStart(4, "0")}`;
     const command: UsedCommand = {
       id,
       token: `token-${id}`,
+      application,
       madeAt: now(),
       sentAt: performance.now(),
       ackedAfter: null,
@@ -158,8 +172,6 @@ export function createDiscordGateway(server: Server, token: string, application:
       modal: null,
     };
     used.set(id, command);
-    const [socket] = [...sockets].slice(-1);
-    if (socket === undefined) throw new Error("nobody is connected");
     for (let time = 0; time < times; time += 1)
       dispatch(socket, "INTERACTION_CREATE", interactionOf(command, application, part, by));
     return command;
@@ -176,12 +188,18 @@ export function createDiscordGateway(server: Server, token: string, application:
         return { status: 200, body: { url: urlOf(), shards: 1, session_start_limit: limit } };
       }
       if (parts[0] === "interactions") return callback(parts[1] ?? "", parts[2] ?? "", body);
-      if (parts[0] === "webhooks" && parts[4] === "@original") return editOriginal(parts[2] ?? "", body);
+      if (parts[0] === "webhooks" && parts[4] === "@original") {
+        return editOriginal(parts[1] ?? "", parts[2] ?? "", body);
+      }
       return null;
     },
     /** A person uses a subcommand. */
     use(name: string, options: Json[] = [], times = 1, by: DiscordPerson = {}): UsedCommand {
       return interact(commandPart(name, options), by, times);
+    },
+    /** The same of one of several bots, by its application. */
+    useOf(application: string, name: string): UsedCommand {
+      return interact(commandPart(name, []), {}, 1, application);
     },
     /** A person clicks what is labelled so under a message, or an element that was made up. */
     click(components: object[] | DiscordElement, label = "", by: DiscordPerson = {}, times = 1): UsedCommand {
@@ -198,11 +216,11 @@ export function createDiscordGateway(server: Server, token: string, application:
     },
     /** The network goes. */
     drop() {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
     },
     /** Discord asks for a new connection, as it does every few hours. */
     recycle() {
-      for (const socket of sockets) send(socket, { op: RECONNECT, d: null });
+      for (const socket of sockets.keys()) send(socket, { op: RECONNECT, d: null });
     },
     /** The session is forgotten: a resume fails and identifying begins anew. */
     forgetSession() {
@@ -213,7 +231,7 @@ export function createDiscordGateway(server: Server, token: string, application:
       state.refuse = code;
     },
     closeAll(code: number) {
-      for (const socket of sockets) socket.close(code);
+      for (const socket of sockets.keys()) socket.close(code);
     },
     close() {
       for (const socket of gateway.clients) socket.terminate();

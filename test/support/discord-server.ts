@@ -64,12 +64,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
     const fault = state.faultOn(method, path) ? faults.take() : null;
     respond(fault, run, request, response, faults);
   });
-  const gateway = createDiscordGateway(
-    server,
-    DISCORD_TOKEN,
-    DISCORD_APPLICATION,
-    options.now ?? (() => 1_800_000_000_000),
-  );
+  const gateway = createDiscordGateway(server, rest.tokens, options.now ?? (() => 1_800_000_000_000));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   const stop = async () => {

@@ -100,7 +100,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   }
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const socket = createSlackSocket(server, base, options.now ?? (() => 1_800_000_000_000));
-  web.methods["apps.connections.open"] = () => ({ ok: true, url: socket.url() });
+  web.methods["apps.connections.open"] = (_args, token) => ({ ok: true, url: socket.url(token) });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `${base()}/api/`;
   const stop = async () => {

@@ -20,7 +20,8 @@ export interface TypedCommand {
 }
 
 export function createSlackSocket(server: Server, baseUrl: () => string, now: () => number) {
-  const sockets = new Set<WebSocket>();
+  /** Each with the app token that opened it. */
+  const sockets = new Map<WebSocket, string>();
   const commands = new Map<string, TypedCommand>();
   const envelopes = new Map<string, { id: string; sentAt: number }>();
   const violations: string[] = [];
@@ -28,8 +29,8 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
   let opened = 0;
 
   const sockets_ = new WebSocketServer({ server, path: "/socket" });
-  sockets_.on("connection", (socket) => {
-    sockets.add(socket);
+  sockets_.on("connection", (socket, request) => {
+    sockets.set(socket, new URL(request.url ?? "", baseUrl()).searchParams.get("app") ?? "");
     opened += 1;
     socket.send(
       JSON.stringify({ type: "hello", num_connections: sockets.size, connection_info: { app_id: "A0TEST" } }),
@@ -50,11 +51,11 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
   }
 
   /** In an envelope, or in several when Slack delivers it again. */
-  function send(id: string, type: string, payload: object, times: number): TypedCommand {
+  function send(id: string, type: string, payload: object, times: number, app: string | null = null): TypedCommand {
     for (let time = 1; time <= times; time += 1) {
       const envelope = `${id}.${time}`;
       envelopes.set(envelope, { id, sentAt: performance.now() });
-      const [socket] = [...sockets].slice(-1);
+      const [socket] = [...sockets].filter(([, one]) => app === null || one === app).at(-1) ?? [];
       if (socket === undefined) throw new Error("no socket is open");
       socket.send(JSON.stringify({ envelope_id: envelope, type, accepts_response_payload: true, payload }));
     }
@@ -104,11 +105,16 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
     violations,
     opened: () => opened,
     connected: () => sockets.size,
-    url: () => `${baseUrl().replace("http", "ws")}/socket?ticket=${opened}`,
+    url: (app: string) => `${baseUrl().replace("http", "ws")}/socket?ticket=${opened}&app=${app}`,
     /** A person types a command; `times` envelopes carry the same one. */
     type(text: string, times = 1, by: SlackPerson = {}): TypedCommand {
       const id = remember();
       return send(id, "slash_commands", payloadOf(id, text, by), times);
+    },
+    /** The same in one of several workspaces, by its app token. */
+    typeIn(app: string, text: string): TypedCommand {
+      const id = remember();
+      return send(id, "slash_commands", payloadOf(id, text), 1, app);
     },
     /** A person clicks what is labelled so under a message, or an element that was made up. */
     click(blocks: object[] | SlackElement, label = "", by: SlackPerson = {}, times = 1): TypedCommand {
@@ -150,11 +156,12 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
     },
     /** Slack takes the connection back, as it does every few hours. */
     recycle() {
-      for (const socket of sockets) socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+      for (const socket of sockets.keys())
+        socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
     },
     /** The network goes. */
     drop() {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
     },
     /** POST to a response URL. */
     respond(id: string, body: string): number {
@@ -167,7 +174,7 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
       return 200;
     },
     close() {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets.keys()) socket.terminate();
       sockets_.close();
     },
   };

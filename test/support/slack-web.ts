@@ -51,7 +51,7 @@ export function createSlackWeb(now: () => number) {
     return `${seconds}.${String((now() % 1000) * 1000 + (stored % 1000)).padStart(6, "0")}`;
   };
 
-  const methods: Record<string, (args: Args) => SlackAnswer> = {
+  const methods: Record<string, (args: Args, token: string) => SlackAnswer> = {
     "auth.test": () => ({
       ok: true,
       url: "https://team.slack.com/",
@@ -110,7 +110,7 @@ export function createSlackWeb(now: () => number) {
       if (known.revoked) return { ok: false, error: "token_revoked" };
       const scope = SCOPES[method];
       if (scope !== undefined && !known.scopes.has(scope)) return { ok: false, error: "missing_scope", needed: scope };
-      return methods[method]?.(args) ?? { ok: false, error: "unknown_method" };
+      return methods[method]?.(args, token) ?? { ok: false, error: "unknown_method" };
     },
   };
 }
