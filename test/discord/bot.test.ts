@@ -1,10 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { AskDeps } from "../../src/commands/ask.js";
+import { ANSWER_TIMEOUT_MS, type AskDeps } from "../../src/commands/ask.js";
 import { createDiscordChat } from "../../src/discord/bot.js";
 import { createDiscordClient } from "../../src/discord/client.js";
 import { WatchdeskError } from "../../src/errors.js";
 import { ASKED, anAnswer, askDeps, recordingCommands } from "../support/chat-commands.js";
-import type { UsedCommand } from "../support/discord-gateway.js";
+import { createManualClock, runningClock } from "../support/clocks.js";
+import { ACK_LIMIT_MS, type UsedCommand } from "../support/discord-gateway.js";
 import { DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
 
 type Server = Awaited<ReturnType<typeof startDiscordServer>>;
@@ -80,18 +81,40 @@ describe("Discord chat", () => {
     },
   );
 
-  test("a command is acknowledged while the store does not answer", async () => {
+  test.each(["whether it was asked before", "the answer"])(
+    "a command is acknowledged within three seconds while the store does not say %s, and answered after that",
+    async (what) => {
+      const server = await startDiscordServer();
+      let open = () => {};
+      const stuck = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      const before = what === "the answer" ? null : stuck;
+      const { commands } = recordingCommands(async () => {
+        await (before === null ? stuck : null);
+        return anAnswer();
+      });
+      await start(server, askDeps(commands, before === null ? {} : { first: () => before.then(() => true) }));
+      const command = server.gateway.use("recent");
+      await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull(), ACK_LIMIT_MS);
+      expect(command.ackedAfter).toBeLessThan(ACK_LIMIT_MS);
+      expect(command.answers).toEqual([]);
+      open();
+      await answered(command);
+    },
+  );
+
+  test("a command whose query never ends is answered with an apology in time", async () => {
     const server = await startDiscordServer();
-    let open = () => {};
-    const stuck = new Promise<boolean>((resolve) => {
-      open = () => resolve(true);
-    });
-    await start(server, askDeps(recordingCommands(() => anAnswer()).commands, { first: () => stuck }));
+    const clock = createManualClock();
+    const { commands } = recordingCommands(() => new Promise(() => undefined));
+    await start(server, askDeps(commands, { clock: { ...runningClock, sleep: clock.sleep } }));
     const command = server.gateway.use("recent");
-    await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull());
-    expect(command.answers).toEqual([]);
-    open();
-    await answered(command);
+    await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull(), ACK_LIMIT_MS);
+    await vi.waitFor(() => {
+      clock.advance(ANSWER_TIMEOUT_MS);
+      expect(shown(command)).toContain("No answer came in time");
+    }, 5000);
   });
 
   test("a command that comes twice is run once", async () => {
