@@ -12,9 +12,12 @@ export const STAGES = {
     const { rulesOf } = await import("./app-in-force.js");
     return (await import("./stages/match.js")).createMatchStage(rulesOf(await config()).matcher);
   },
-  group: async () => {
+  group: async (config: () => Promise<Config>) => {
     const { createStoryIndex } = await import("./stories/story-index.js");
-    return (await import("./stages/group.js")).createGroupStage(createStoryIndex());
+    const { ownConcepts } = await import("./stories/own-concepts.js");
+    const { shippedTables } = await import("./stories/tables.js");
+    const tables = shippedTables(ownConcepts((await config()).watchFiles));
+    return (await import("./stages/group.js")).createGroupStage(createStoryIndex({ tables }));
   },
   read: async () => (await import("./stages/read.js")).createReadStage(),
   render: async () => (await import("./stages/render.js")).createRenderStage(),

@@ -116,7 +116,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const ending = new AbortController();
     // Every poll that waits for its turn at a host listens to it: more than the ten that Node takes for a leak.
     setMaxListeners(0, ending.signal);
-    const stories = await openIndex(store);
+    const stories = await openIndex(store, config.watchFiles);
     const parts = { store, fetcher, parser, reader, feeds, inForce, summariser, notifiers, stories, ending };
     const pipeline = createPipeline(pipelineOptions(options, parts));
     closers.push(() => stopWithin(clock, pipeline, ending));

@@ -1,4 +1,5 @@
 /** Finds the watched names in a sentence, so that each platform can mark them. Pure. */
+import { literalPattern } from "../patterns.js";
 
 export interface Part {
   text: string;
@@ -12,7 +13,6 @@ export const MAX_MARKS = 6;
 
 /** Scripts whose words stand side by side, or take particles: a name may be followed by anything. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-const SYNTAX = /[\\^$.*+?()[\]{}|/]/g;
 
 /**
  * The text cut at the names that stand in it, whatever their case; joined, the parts are the text again. A name of a
@@ -55,5 +55,5 @@ function wholeWords(term: string): string {
   const before = /[\p{L}\p{N}]/u.test(first) && !UNSPACED.test(first) ? "(?<![\\p{L}\\p{N}])" : "";
   const after =
     /[\p{L}\p{N}]/u.test(last) && !UNSPACED.test(last) ? "(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])" : "";
-  return `${before}${term.replace(SYNTAX, "\\$&").replace(/\s+/g, "\\s+")}${after}`;
+  return `${before}${literalPattern(term).replace(/\s+/g, "\\s+")}${after}`;
 }

@@ -1,7 +1,9 @@
 /** A watch tried on what the store keeps, before it floods a channel. The terminal tries recordings and files as well. */
 import { type Backtest, createBacktest } from "../rehearsal/backtest.js";
 import { storedItems } from "../rehearsal/stored-items.js";
+import { ownConcepts } from "../stories/own-concepts.js";
 import { createStoryIndex } from "../stories/story-index.js";
+import { shippedTables } from "../stories/tables.js";
 import { backtestAnswer } from "./backtest-answer.js";
 import { type Named, ruleSet, triedRules } from "./backtest-rules.js";
 import type { Answer, Command, CommandContext, CommandOption, Input } from "./command.js";
@@ -70,7 +72,11 @@ export async function runBacktest(
   const { files, scope, what } = triedRules(watchFiles, named);
   const inForce = ruleSet(watchFiles);
   const tried = files === watchFiles ? inForce : ruleSet(files);
-  const trial = createBacktest({ tried, inForce }, createStoryIndex(), scope);
+  const trial = createBacktest(
+    { tried, inForce },
+    createStoryIndex({ tables: shippedTables(ownConcepts(watchFiles)) }),
+    scope,
+  );
   await feed(trial);
   return backtestAnswer(await trial.finish(breathe), what, limit, note);
 }

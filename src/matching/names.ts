@@ -6,6 +6,8 @@
  *
  * A joint (space, hyphen, full stop of an initial) may be there or not: Hwasong-17 is Hwasong 17 and Hwasong17.
  */
+
+import { literalPattern } from "../patterns.js";
 import { fold, folding, Kind, type KindOf, Mark } from "./fold.js";
 
 export interface Name {
@@ -87,9 +89,7 @@ function tailOf(rest: string, open: boolean): RegExp {
     .normalize("NFC")
     .split(/\*+/)
     .map((part) => {
-      const words = part
-        .split(/[\s-]+/)
-        .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[её]/giu, "[её]"));
+      const words = part.split(/[\s-]+/).map((word) => literalPattern(word).replace(/[её]/giu, "[её]"));
       return words.join("[\\s\\-]{1,3}");
     });
   return new RegExp(`^${parts.join(STAR)}${open ? "" : "(?![\\p{L}\\p{N}])"}`, "iu");

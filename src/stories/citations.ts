@@ -1,3 +1,4 @@
+import { literalPattern } from "../patterns.js";
 import { withoutMarkup } from "./tokens.js";
 
 /** How far into a text a source is named that the whole report rests on, in UTF-16 units: title and lead. */
@@ -73,7 +74,7 @@ function patternOf(publisher: string): RegExp | null {
   const known = patterns.get(publisher);
   if (known !== undefined) return known;
   const name = publisher.trim().replace(/^the /iu, "");
-  const pattern = name.length < LEAST_NAME ? null : citing(name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+  const pattern = name.length < LEAST_NAME ? null : citing(literalPattern(name));
   if (patterns.size >= MOST_NAMES) patterns.clear();
   patterns.set(publisher, pattern);
   return pattern;

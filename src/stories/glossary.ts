@@ -25,16 +25,27 @@ interface Tables {
 
 const CJK = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+/** A thing that the desk watches, with all its names in all languages. */
+export interface OwnConcept {
+  id: string;
+  names: string[];
+}
+
 /**
  * Reads a glossary table: a line a concept, its id, a tab, its names set apart by bars; `#` begins a comment.
  * A name that begins two concepts' lines belongs to the first.
+ * @param own the desk's own things; one that the table knows by any of its names adds the others to that concept
  */
-export function parseGlossary(table: string): Glossary {
+export function parseGlossary(table: string, own: OwnConcept[] = []): Glossary {
   const tables: Tables = { words: new Map(), letters: new Map(), single: new Map() };
   for (const line of table.split("\n")) {
     const [concept, names] = line.split("\t");
     if (concept === undefined || names === undefined || concept.startsWith("#")) continue;
     for (const name of names.split("|")) addName(tables, name.trim(), concept);
+  }
+  for (const { id, names } of own) {
+    const known = names.map((name) => conceptOf(tables, name)).find((concept) => concept !== undefined);
+    for (const name of names) addName(tables, name, known ?? id);
   }
   for (const names of tables.letters.values()) names.sort((a, b) => b.name.length - a.name.length);
   return {
@@ -49,7 +60,7 @@ function addName(tables: Tables, name: string, concept: string): void {
     if (key !== "" && !tables.words.has(key)) tables.words.set(key, concept);
     return;
   }
-  const letters = name.normalize("NFKC").toLowerCase();
+  const letters = lettersOf(name);
   if (letters.length === 1) {
     if (!tables.single.has(letters)) tables.single.set(letters, concept);
     return;
@@ -58,6 +69,16 @@ function addName(tables: Tables, name: string, concept: string): void {
   const list = tables.letters.get(first);
   if (list === undefined) tables.letters.set(first, [{ name: letters, concept }]);
   else list.push({ name: letters, concept });
+}
+
+function conceptOf(tables: Tables, name: string): string | undefined {
+  if (!CJK.test(name)) return tables.words.get(termsOf(name).join(" "));
+  const letters = lettersOf(name);
+  return tables.letters.get(letters[0]!)?.find((known) => known.name === letters)?.concept;
+}
+
+function lettersOf(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
 }
 
 function namesIn(tables: Tables, text: string): Named[] {

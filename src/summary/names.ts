@@ -1,3 +1,5 @@
+import { literalPattern } from "../patterns.js";
+
 /** Whether a sentence holds a watched name. */
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u;
@@ -25,7 +27,7 @@ export function nameFinder(names: readonly string[]): NameFinder {
     .map((name) => {
       const before = CJK.test(name[0]!) ? "" : "(?<![\\p{L}\\p{N}])";
       const after = CJK.test(name.at(-1)!) ? "" : "(?![\\p{L}\\p{N}])";
-      return new RegExp(before + name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+") + after, "iu");
+      return new RegExp(before + literalPattern(name).replace(/\s+/g, "\\s+") + after, "iu");
     });
   return {
     count: (text) => patterns.reduce((sum, pattern) => sum + (pattern.test(text) ? 1 : 0), 0),

@@ -24,9 +24,9 @@ test("the parts of a hyphenated word are one piece", () => {
 });
 
 test("the pairs of letters of a Korean word are one piece, those of another word another", () => {
-  const pieces = piecesIn("갱도복구 작업");
-  expect(pieces.get("갱도")).toBe(pieces.get("복구"));
-  expect(pieces.get("작업")).not.toBe(pieces.get("복구"));
+  const pieces = piecesIn("책상정리 작업");
+  expect(pieces.get("책상")).toBe(pieces.get("정리"));
+  expect(pieces.get("작업")).not.toBe(pieces.get("정리"));
 });
 
 test("a long run of Han is more than one piece, since Chinese sets no spaces", () => {
