@@ -33,6 +33,7 @@ export function backtestAnswer(report: BacktestReport, what: string, limit: numb
     more > 0 ? `${more} more ${more === 1 ? "story" : "stories"} with --limit.` : "",
     report.leftOut > 0 ? `${report.leftOut} hits over the bound are in no story: the rule is too wide.` : "",
     note ?? "",
+    items === 0 ? "Look further back with --since, or try a recording with --over in the terminal." : "",
     "Nothing was changed or sent.",
   ];
   return {

@@ -1,10 +1,11 @@
 /** Rule changes that feedback proposes, each tried on what is kept. Nothing changes by itself. */
-import type { WatchFile, WatchSpec } from "../config/watch-schema.js";
-import { compileRules, literalWatch } from "../matching/compile.js";
+import type { WatchFile } from "../config/watch-schema.js";
+import { compileRules } from "../matching/compile.js";
 import { type Judged, type Suggestion, suggest } from "../matching/suggest.js";
 import { createMatcher } from "../pipeline/match.js";
 import { matchItem } from "../pipeline/match-item.js";
 import type { KeptItem, KeptPlace, Matcher } from "../ports.js";
+import { triedRules } from "./backtest-rules.js";
 import type { Answer, CommandContext } from "./command.js";
 
 /** Judgements learned from, the newest. */
@@ -36,8 +37,11 @@ export async function suggestions(context: CommandContext): Promise<Answer> {
   const kept = data.filter((one) => one.removesRelevant === 0);
   return {
     title: kept.length > 0 ? "Proposed changes" : "Nothing to propose",
-    rows: kept.map((one) => ({ text: effect(one), details: [`watch ${one.watch}: add none: [${one.exclude}]`] })),
-    footer: `From ${judged.length} judged items. Nothing changes by itself; try one with backtest.`,
+    rows: kept.map((one) => ({
+      text: effect(one),
+      details: [`watch ${one.watch}: add none: [${one.exclude}]`, tryIt(one)],
+    })),
+    footer: `From ${judged.length} judged items. Nothing changes by itself.`,
     data: kept,
   };
 }
@@ -57,7 +61,7 @@ async function tryAll(
   verdicts: Map<string, boolean>,
 ): Promise<TriedSuggestion[]> {
   const tried = proposed.map((one) => ({
-    matcher: createMatcher(compileRules(excluding(context.watchFiles, one))),
+    matcher: createMatcher(compileRules(without(context.watchFiles, one))),
     result: { ...one, removesKept: 0, removesRelevant: 0, removesIrrelevant: 0 },
   }));
   let after: KeptPlace | null = null;
@@ -92,14 +96,12 @@ function rematch(matcher: Matcher, { item, pageText }: KeptItem) {
 }
 
 /** The watch files with the word among what the watch refuses. */
-function excluding(files: WatchFile[], { watch, exclude }: Suggestion): WatchFile[] {
-  const specs = files
-    .flatMap((file) => file.watches ?? [])
-    .map((one) => (typeof one === "string" ? literalWatch(one) : one));
-  const spec = specs.findLast((one) => one.id === watch);
-  if (!spec) return files;
-  const changed: WatchSpec = { ...spec, none: [...(spec.none ?? []), exclude] };
-  return [...files, { watches: [changed] }];
+function without(files: WatchFile[], { watch, exclude }: Suggestion): WatchFile[] {
+  return triedRules(files, { what: watch, none: exclude }).files;
+}
+
+function tryIt({ watch, exclude }: Suggestion): string {
+  return `try it: backtest ${watch} --none ${/\s/.test(exclude) ? `"${exclude}"` : exclude}`;
 }
 
 function effect({ watch, exclude, removesKept, removesIrrelevant, keeps }: TriedSuggestion): string {

@@ -24,7 +24,7 @@ function matchItem(rules: Rules, input: MatchInput, asked?: "hits"): MatchResult
   const result: MatchResult = { hits: [], rejected: [] };
   if (numbers.size === 0) return result;
   const evaluation = createEvaluation(rules, input, sighted);
-  const textOf = (span: Occurrence) => input[span.field].slice(span.start, span.end);
+  const textOf = (span: Occurrence) => input[span.field].slice(span.start, wordEnd(input[span.field], span.end));
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const watch = rules.watches[number]!;
     const outside = outOfScope(watch, input, sighted.language);
@@ -69,13 +69,15 @@ function toTerms(rules: Rules, evidence: Occurrence[], textOf: (span: Occurrence
   const terms = new Map<string, TermSpan>();
   for (const span of evidence) {
     const owner = rules.owners[span.owner];
-    const { field, start, end } = span;
+    const { field, start } = span;
+    const term = textOf(span);
+    const end = start + term.length;
     const key = `${field} ${start} ${end}`;
     const known = terms.get(key);
     if (known && (known.entity || owner?.kind !== "entity")) continue;
     terms.set(key, {
       ...(owner?.kind === "entity" ? { entity: owner.id } : {}),
-      term: textOf(span),
+      term,
       field,
       start,
       end,
@@ -85,6 +87,17 @@ function toTerms(rules: Rules, evidence: Occurrence[], textOf: (span: Occurrence
   return [...terms.values()]
     .sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end)
     .slice(0, MAX_TERMS);
+}
+
+/** Longest ending that is shown with a name. */
+const MAX_ENDING_CHARS = 20;
+/** The last letter seen and what follows it, in scripts that part their words; in others that is a word of its own. */
+const ENDING =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}]+)/u;
+
+/** Where the word ends whose beginning was seen: `missil*` and `missile` are shown as the missiles that the text has. */
+function wordEnd(text: string, end: number): number {
+  return end + (ENDING.exec(text.slice(end - 1, end + MAX_ENDING_CHARS))?.[1]?.length ?? 0);
 }
 
 /** Half for a name in the title, the rest by how many different names bear the hit out. */

@@ -24,14 +24,13 @@ describe("Latin and Cyrillic names", () => {
     ["North Korea", "north\u00a0 korea speaks", "north\u00a0 korea"],
     ["missile", "two missiles fell", "missiles"],
     ["missile", "the missile's range", "missile"],
-    ["missil*", "des missilistes", "missil"],
-    ["ракет*", "пуск ракетой", "ракет"],
+    ["missil*", "des missilistes", "missilistes"],
+    ["ракет*", "пуск ракетой", "ракетой"],
     ["ICBM", "北韓ICBM試射", "ICBM"],
     ["ICBM", "북한의 ICBM을", "ICBM"],
     ["ICBM", "un tir d'ICBM", "ICBM"],
   ])("finds %s in “%s”", (name, text, expected) => {
-    const [span] = find(name, text);
-    expect(span?.startsWith(expected.slice(0, 4)) && expected.startsWith(span)).toBe(true);
+    expect(find(name, text)[0]).toBe(expected);
   });
 
   it.each([
@@ -105,11 +104,11 @@ watches: [{id: w, any: ["group:north"]}]`);
 
 describe("a star inside a name", () => {
   it.each([
-    ["nuclear weapon* test*", "nuclear weapons testing", "nuclear weapons test"],
-    ["Южн* Коре*", "в Южной Корее", "Южной Коре"],
-    ["атомн* подлод*", "атомную-подлодку", "атомную-подлод"],
+    ["nuclear weapon* test*", "nuclear weapons testing", "nuclear weapons testing"],
+    ["Южн* Коре*", "в Южной Корее", "Южной Корее"],
+    ["атомн* подлод*", "атомную-подлодку", "атомную-подлодку"],
     ["South Korea* says", "South Korean army; South Korea says", "South Korea says"],
-    ["ждёт* ракет*", "ждет ракеты", "ждет ракет"],
+    ["ждёт* ракет*", "ждет ракеты", "ждет ракеты"],
   ])("%s is found in %s", (name, title, found) => {
     const { hits } = matcherOf(`watches: [{id: w, any: ["${name}"]}]`).match(item(title));
     expect(hits[0]?.terms.map((term) => term.term)).toEqual([found]);
