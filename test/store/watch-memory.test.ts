@@ -40,6 +40,18 @@ onEveryStore("the memory that routing is given", (at) => {
     expect((await memoryOf(store, "c", "s1")).lastAlertMs).toEqual({});
   });
 
+  it("is told without a placement as well, and asking changes nothing", async () => {
+    const { store, elapse } = at();
+    await poll(store, { items: [polled("a")] });
+    await placeAll(store, "s1", alertFor("s1"));
+    await elapse(60_000);
+    const asked = await store.watches.memory("s2", ["sites"], ASK);
+    expect(asked.lastAlertMs["sites"]).toBeGreaterThanOrEqual(60_000);
+    expect(asked.mentions["sites"]?.counts[0]).toBe(1);
+    expect((await store.watches.memory("s1", ["sites"], ASK)).alerted).toEqual(["desk"]);
+    expect(await store.queries.deliveriesOf("s2")).toEqual([]);
+  });
+
   it("counts mentions by window, the present first, since the watch is in force", async () => {
     const { store, elapse } = at();
     await store.watches.inForce([{ id: "sites", signature: "one" }]);
