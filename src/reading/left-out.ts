@@ -30,8 +30,12 @@ export function createLeftOut(): { list: LeftOut[]; note: NoteLeftOut } {
   };
 }
 
-/** Takes an element out of its page, with a note. */
-export function takeOut(element: PageElement, why: string, note: NoteLeftOut | undefined): void {
-  note?.(why, element.textContent ?? "");
+/** Takes an element out of its page, with a note; `why` is asked only where somebody reads it. */
+export function takeOut(
+  element: PageElement,
+  why: (element: PageElement) => string,
+  note: NoteLeftOut | undefined,
+): void {
+  note?.(why(element), element.textContent ?? "");
   element.remove();
 }

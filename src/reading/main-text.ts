@@ -33,7 +33,7 @@ export function mainBlocks(
   { title, description }: Hints,
   note?: NoteLeftOut,
 ): { blocks: Block[]; page: Block[] } {
-  for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, "navigation", note);
+  for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, () => "navigation", note);
   keepQuotedMessages(document);
   // Readability folds elements into each other and so loses the marks of some.
   if (document.body !== null) removeApparatus(document.body, note);
@@ -61,16 +61,17 @@ function noteOutside(page: readonly Block[], inside: readonly Block[], note: Not
 function removeApparatus(body: PageElement, note: NoteLeftOut | undefined): void {
   const whole = (body.textContent ?? "").length;
   for (const element of [...body.querySelectorAll("div,section,aside,p,ul,span")]) {
-    if (isApparatus(element, whole)) takeOut(element, namedMark(element), note);
+    if (isApparatus(element, whole)) takeOut(element, namedMark, note);
   }
 }
 
 function textBlocks(root: PageElement, note?: NoteLeftOut): Block[] {
   const whole = (root.textContent ?? "").length;
   return blocksOf(root, (element) => {
-    const why = isApparatus(element, whole) ? namedMark(element) : isCaption(element) ? "caption" : null;
-    if (why !== null) note?.(why, element.textContent ?? "");
-    return why !== null;
+    const isOut = isApparatus(element, whole);
+    if (!isOut && !isCaption(element)) return false;
+    note?.(isOut ? namedMark(element) : "caption", element.textContent ?? "");
+    return true;
   });
 }
 
