@@ -31,7 +31,7 @@ function patience() {
 const deps = (store: Store, part: Partial<AskDeps> = {}) =>
   askDeps(COMMANDS, { context: () => commandContext({ store }), ...part });
 const acknowledged = (one: Waiting) => vi.waitFor(() => expect(one.acknowledged()).toBe(true), 2900);
-const answered = (one: Waiting) => vi.waitFor(() => expect(one.shown()).not.toBe(""), 8000);
+const answered = (one: Waiting) => vi.waitFor(() => expect(one.shown()).not.toBe(""), 15_000);
 
 const ASKED = ["a button", "a command"] as const;
 
@@ -100,7 +100,7 @@ test("in Discord an answer whose token has expired is let go, and the bot lives 
   await acknowledged(one);
   one.expire();
   over();
-  await vi.waitFor(() => expect(told).toEqual(["an answer could not be handed over"]), 5000);
+  await vi.waitFor(() => expect(told).toEqual(["an answer could not be handed over"]), 15_000);
   await answered(chat.press("nonsense"));
   expect([one.shown(), chat.healthy()]).toEqual(["", true]);
 });

@@ -1,7 +1,10 @@
 import type { Hit, TermSpan } from "../model.js";
-import type { Delivery, KeptRecord } from "../ports.js";
+import type { Delivery, KeptAct, KeptRecord } from "../ports.js";
 import type { Answer, AnswerRow, Command, CommandContext } from "./command.js";
 import { given, MAX_ADDRESS_CHARS, recordsOf } from "./kept-records.js";
+
+/** What people did with the story last; more is not told. */
+const MAX_ACTS = 5;
 
 /** The receipt of an item: what was seen where, which rule fired, which story took it and what became of that. */
 export const why: Command = {
@@ -31,6 +34,7 @@ export async function receipts(records: KeptRecord[], context: CommandContext): 
 async function receipt(record: KeptRecord, context: CommandContext): Promise<Pick<Answer, "rows" | "data">> {
   const { item, hits, placement, reading } = record;
   const deliveries = placement ? await context.store.queries.deliveriesOf(placement.story) : [];
+  const acts = placement ? await context.store.acts.history(placement.story, MAX_ACTS) : [];
   const rows: AnswerRow[] = [
     {
       text: `${item.publisher} (feed ${item.feed})`,
@@ -46,8 +50,8 @@ async function receipt(record: KeptRecord, context: CommandContext): Promise<Pic
     const text = `story ${placement.story}: ${CHANGES[placement.change]} (origin ${placement.origin})`;
     rows.push({ text, at: placement.placedAt, details: placement.evidence });
   }
-  rows.push(...deliveries.map(deliveryRow));
-  return { rows, data: { ...record, deliveries } };
+  rows.push(...deliveries.map(deliveryRow), ...acts.map(actRow));
+  return { rows, data: { ...record, deliveries, acts } };
 }
 
 const CHANGES = { opened: "opened by this item", grown: "grown by it", repeated: "repeated by it" };
@@ -67,6 +71,10 @@ export function termText({ term, entity, field, start, end }: TermSpan): string 
 function readingText({ ended, unread }: NonNullable<KeptRecord["reading"]>): string {
   if (!ended) return "the page behind it waits to be read";
   return unread === null ? "the page behind it was read" : `the page behind it was not read: ${unread}`;
+}
+
+function actRow({ kind, by, reason, at }: KeptAct): AnswerRow {
+  return { text: `${kind} by ${by.name}`, at, ...(reason === null ? {} : { details: [reason] }) };
 }
 
 function deliveryRow({ key, sentRevision, url, reference }: Delivery): AnswerRow {

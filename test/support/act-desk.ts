@@ -4,6 +4,7 @@
  */
 import { expect, vi } from "vitest";
 import { createSimulatedClock } from "../../src/clock.js";
+import { createFeedParser } from "../../src/parsing/feed-parser.js";
 import { MESSAGE_GAP_MS } from "../../src/slack/limits.js";
 import { configFrom, START, startApp, temporaryFolder } from "./app.js";
 import { runningClock } from "./clocks.js";
@@ -106,7 +107,7 @@ export async function openActDesk(platform: ChatPlatform, allow = "") {
     sleep: (ms: number, signal?: AbortSignal) =>
       ms === MESSAGE_GAP_MS ? simulated.sleep(ms) : runningClock.sleep(ms, signal),
   };
-  const bot = { now: await startApp(config, fetcher, clock) };
+  const bot = { now: await startApp(config, fetcher, clock, { parser: createFeedParser(null) }) };
   const poll = async () => {
     await bot.now.app.pollAll();
     await bot.now.app.pipeline.settle();
@@ -114,7 +115,7 @@ export async function openActDesk(platform: ChatPlatform, allow = "") {
   await poll();
   await bot.now.app.startChats();
   const fronts = { slack: slackFront(slack), discord: discordFront(discord) };
-  await vi.waitFor(() => expect(discord.gateway.connected()).toBe(1), 5000);
+  await vi.waitFor(() => expect(discord.gateway.connected()).toBe(1), 15_000);
   const story = await storyIn(bot.now.app.store);
   return {
     slack,
@@ -130,7 +131,7 @@ export async function openActDesk(platform: ChatPlatform, allow = "") {
     terminal: () => bot.now.shown(),
     /** Waits for the answer, then for everything that follows from it. */
     async answered(asked: Asked): Promise<string> {
-      await vi.waitFor(() => expect(asked.shown()).not.toBe(""), 8000);
+      await vi.waitFor(() => expect(asked.shown()).not.toBe(""), 15_000);
       await bot.now.app.pipeline.settle();
       return asked.shown();
     },
@@ -146,9 +147,9 @@ export async function openActDesk(platform: ChatPlatform, allow = "") {
     },
     async restart() {
       await bot.now.app.close();
-      bot.now = await startApp(config, fetcher, clock);
+      bot.now = await startApp(config, fetcher, clock, { parser: createFeedParser(null) });
       await bot.now.app.startChats();
-      await vi.waitFor(() => expect([slack.socket.connected(), discord.gateway.connected()]).toEqual([1, 1]), 10_000);
+      await vi.waitFor(() => expect([slack.socket.connected(), discord.gateway.connected()]).toEqual([1, 1]), 15_000);
     },
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
-import { type App, openApp } from "../../src/app.js";
+import { type App, type AppOptions, openApp } from "../../src/app.js";
 import { createSimulatedClock, type SimulatedClock } from "../../src/clock.js";
 import { type Config, loadConfig } from "../../src/config/load.js";
 import type { Fetcher, Log } from "../../src/ports.js";
@@ -41,6 +41,7 @@ export async function startApp(
   config: Config,
   fetcher: Fetcher,
   clock = createSimulatedClock(START),
+  own: Partial<AppOptions> = {},
 ): Promise<TestApp> {
   const chunks: string[] = [];
   const log: string[] = [];
@@ -59,6 +60,7 @@ export async function startApp(
     terminal: { output, rich: false, timeZone: "UTC" },
     version: "test",
     fetcher,
+    ...own,
   });
   onTestFinished(() => app.close());
   return { app, clock, shown: () => chunks.join(""), log };

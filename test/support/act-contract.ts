@@ -1,10 +1,12 @@
-/** What people do with an alert, on both platforms through the whole bot: each button, and who may press it when. */
-import { describe, expect, test, vi } from "vitest";
-import { type ActDesk, type ChatPlatform, openActDesk, PLATFORMS, type Somebody } from "./support/act-desk.js";
-import { START } from "./support/app.js";
+/**
+ * What people do with an alert, through the whole bot, alike on both platforms: each button, and who may press it when.
+ */
+import { expect, test, vi } from "vitest";
+import { type ActDesk, type ChatPlatform, openActDesk, type Somebody } from "./act-desk.js";
+import { START } from "./app.js";
 
-const ANN: Somebody = { name: "Ann" };
-const BEN: Somebody = { id: "400000000000000002", name: "Ben" };
+export const ANN: Somebody = { name: "Ann" };
+export const BEN: Somebody = { id: "400000000000000002", name: "Ben" };
 const HOUR = 3_600_000;
 
 /** The same on each platform, in words that only the menus' own names make differ. */
@@ -27,11 +29,9 @@ const LABELS = {
 
 /** As the messages of both platforms and the terminal tell it. */
 const everywhere = ({ fronts, terminal }: ActDesk) => [fronts.slack.text(), fronts.discord.text(), terminal()];
-const acts = async (desk: ActDesk) => (await desk.store().acts.history(desk.story, 100)).map(({ kind }) => kind);
+export const acts = async (desk: ActDesk) => (await desk.store().acts.history(desk.story, 100)).map(({ kind }) => kind);
 
-const both = (part: (platform: ChatPlatform) => void) => describe.each(PLATFORMS)("under the alert in %s", part);
-
-both((platform) => {
+export function actContract(platform: ChatPlatform): void {
   const label = LABELS[platform];
 
   test("take it: the owner is shown in every channel", async () => {
@@ -95,7 +95,7 @@ both((platform) => {
   test("not relevant in one's own words: a field opens, and what is written is kept", async () => {
     const desk = await openActDesk(platform);
     const asked = desk.front.click(label.written, ANN);
-    await vi.waitFor(() => expect(asked.field()).not.toBeNull(), 5000);
+    await vi.waitFor(() => expect(asked.field()).not.toBeNull(), 15_000);
     expect(await acts(desk)).toEqual([]);
     expect(await desk.answered(desk.front.fill(asked.field()!, "  a\nvideo game ", ANN))).toContain("Not relevant");
     expect(await desk.store().feedback.list(10)).toMatchObject([{ reason: "a video game" }]);
@@ -117,6 +117,8 @@ both((platform) => {
     const shown = await desk.answered(desk.front.click("Why"));
     expect(shown).toContain("watch sohae");
     expect(await acts(desk)).toEqual([]);
+    await desk.answered(desk.front.click("Done", ANN));
+    expect(await desk.answered(desk.front.click("Why"))).toContain("done by Ann");
   });
 
   test("back to open: undoes what was done, and the feedback that came with it", async () => {
@@ -167,14 +169,13 @@ both((platform) => {
     expect(await acts(desk)).toEqual(["done"]);
   });
 
-  test.each([
-    ["of a story that there is not", "done.0.s000000000000", "There is no story"],
-    ["that is nonsense", "own.0.s1", "that button is none of ours"],
-    ["that is empty", "", "that button is none of ours"],
-    ["that holds another word behind", "done.0.s1 or 1=1", "that button is none of ours"],
-  ])("a forged button %s is answered in words and changes nothing", async (_what, code, said) => {
+  test("a forged button is answered in words and changes nothing", async () => {
     const desk = await openActDesk(platform);
-    expect(await desk.answered(desk.front.forge(code, ANN))).toContain(said);
+    const forged = ["own.0.s1", "", `done.0.${desk.story} or 1=1`, `done.x.${desk.story}`];
+    for (const code of forged) {
+      expect(await desk.answered(desk.front.forge(code, ANN))).toContain("that button is none of ours");
+    }
+    expect(await desk.answered(desk.front.forge("done.0.s000000000000", ANN))).toContain("There is no story");
     expect([await acts(desk), desk.front.edits()]).toEqual([[], 0]);
   });
 
@@ -207,8 +208,8 @@ both((platform) => {
     desk.front.recycle();
     const reconnected =
       platform === "slack" ? () => desk.slack.socket.opened() : () => 1 + desk.discord.gateway.seen.resumed;
-    await vi.waitFor(() => expect(reconnected()).toBe(2), 10_000);
-    await vi.waitFor(() => expect(desk.slack.socket.connected() + desk.discord.gateway.connected()).toBe(2), 5000);
+    await vi.waitFor(() => expect(reconnected()).toBe(2), 15_000);
+    await vi.waitFor(() => expect(desk.slack.socket.connected() + desk.discord.gateway.connected()).toBe(2), 15_000);
     await desk.answered(desk.front.click("Take it", ANN));
     expect(await acts(desk)).toEqual(["take"]);
   });
@@ -228,12 +229,4 @@ both((platform) => {
     }
     expect(await acts(desk)).toEqual(["reopen", "dismiss", "snooze", "done", "take"]);
   });
-});
-
-test("in Discord a role may be allowed", async () => {
-  const desk = await openActDesk("discord", "700000000000000001");
-  await desk.answered(desk.front.click("Done", BEN));
-  expect(await acts(desk)).toEqual([]);
-  await desk.answered(desk.front.click("Done", { ...BEN, roles: ["700000000000000001"] }));
-  expect(await acts(desk)).toEqual(["done"]);
-});
+}

@@ -1,0 +1,3 @@
+import { actContract } from "../support/act-contract.js";
+
+actContract("slack");
