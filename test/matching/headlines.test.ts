@@ -2,9 +2,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { alerts, item, shippedMatcher } from "./support.js";
+import { compileRules } from "../../src/matching/compile.js";
+import { createMatcher } from "../../src/pipeline/match.js";
+import { createPlaceFinder } from "../../src/summary/facts/places.js";
+import { alerts, item, shippedPacks } from "./support.js";
 
-const matcher = shippedMatcher();
+const packs = shippedPacks();
+const rules = compileRules(packs);
+const matcher = createMatcher(rules);
+const findPlaces = createPlaceFinder(rules, packs);
 const rows = readFileSync(join(import.meta.dirname, "headlines.txt"), "utf8")
   .split("\n")
   .filter((line) => line !== "" && !line.startsWith("#"))
@@ -59,5 +65,21 @@ describe("the default watches", () => {
     ["Hodo Kwon leads Seoul firm", "en"],
   ])("are not led astray by %s", (title, language) => {
     expect(alerts(matcher, item(title, "", language))).toEqual([]);
+  });
+});
+
+describe("places of launches", () => {
+  it.each([
+    ['합참 "북한, 자강도 강계서 미사일 발사"', "loc-kanggye"],
+    ["북한, 사리원 일대서 단거리 탄도미사일 발사", "loc-sariwon"],
+    ["朝鲜从南浦附近发射巡航导弹", "loc-nampo"],
+    ["КНДР выпустила ракету из района Саривона", "loc-sariwon"],
+    ["North Korea fires missile from Jangyon", "loc-jangyon"],
+  ])("%s names %s", (title, place) => {
+    expect(findPlaces({ title, text: "", language: null }).map((one) => one.entity)).toContain(place);
+  });
+
+  it("are silent where nothing was launched", () => {
+    expect(alerts(matcher, item("개성 만두와 남포 조개구이 맛집", "", "ko"))).toEqual([]);
   });
 });
