@@ -79,10 +79,13 @@ function summaryLines(alert: Alert): Line[] {
 }
 
 function sentencesOf(sentences: readonly string[]): string[] {
-  return sentences
-    .map(oneLine)
-    .filter((sentence) => sentence !== "")
-    .slice(0, SENTENCES);
+  return (
+    sentences
+      .map(oneLine)
+      // A lone bracket or dash is what a feed's cut has left.
+      .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+      .slice(0, SENTENCES)
+  );
 }
 
 /** The sentences as one paragraph with the watched names marked. What cannot be shown of it is not searched. */

@@ -75,6 +75,10 @@ describe("the summary", () => {
     expect(line?.replaceAll("*", "").length).toBeLessThanOrEqual(1600);
   });
 
+  test("shows no sentence without a word in it", () => {
+    expect(said(layout({ summary: ["(", "A sentence.", " — "] }).summary)).toEqual(["A sentence."]);
+  });
+
   test("of a model says so", () => {
     expect(said(layout({ summaryMethod: "model" }).summary).at(-1)).toBe("🤖 Summary written by a language model");
     expect(said(layout({ summaryMethod: "extractive" }).summary)).toHaveLength(1);
