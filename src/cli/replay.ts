@@ -72,6 +72,7 @@ function replayConfig(config: Config, feeds: RecordedFeed[], options: ReplayOpti
     reading: { ...config.reading, enabled: false },
     channels: { [CHANNEL]: { kind: "terminal" } },
     routes: undefined,
+    problems: [],
     operators: [],
     feeds: feeds.map((feed) => toFeed(feed, config.feeds)),
     watchFiles: literal ?? config.watchFiles,
