@@ -3,7 +3,7 @@
  * `grep -F -c -f` (case-sensitive: the limit), `rg -F -i` where it is installed, and packages found under PEERS.
  *
  *   npm run build && WATCHDESK_DATA=/path/to/data [PEERS=/folder/with/node_modules] node bench/match.mjs [--json]
- *   BYTES=10000000 looks at less of it, for slow peers
+ *   BYTES=10000000 looks at less of it, for slow peers; NAMES=10000 at one size alone
  *
  * Ours folds case, width, accents and Chinese forms, keeps to word borders and tells every span; the others do less.
  * Prints one line a size; exits 1 when ours is under RATIO of grep at 10,000 names, or when rg or a package is ahead from
@@ -26,7 +26,7 @@ const SAMPLE = 50;
 /** Whoever has taken so long is not asked again; a program that takes PATIENCE_MS is stopped, and is slower than shown. */
 const SLOW_MS = 20_000;
 const PATIENCE_MS = 100_000;
-const SIZES = [10, 1_000, 10_000];
+const SIZES = (process.env["NAMES"] ?? "10,1000,10000").split(",").map(Number);
 /** Each package of the registry that searches for many strings at once: its name and how it is asked. */
 const PACKAGES = {
   "modern-ahocorasick/text": (require, names) => {
