@@ -1,5 +1,6 @@
 /** The story index in the composition root: it goes on where the store stands. */
 import type { WatchFile } from "./config/watch-schema.js";
+import { learnAll } from "./pipeline/group.js";
 import type { Store, StoryIndex } from "./ports.js";
 import { ownConcepts } from "./stories/own-concepts.js";
 import { createStoryIndex } from "./stories/story-index.js";
@@ -23,7 +24,10 @@ export async function openIndex(
   const forgotten = await store.stories.arrivalBefore(STORY_MEMORY_MS);
   for (let from = forgotten; ; from = index.seen) {
     const batch = await store.stories.placementsSince(from, LEARN_BATCH);
-    for (const placed of batch) index.learn(placed);
-    if (batch.length < LEARN_BATCH) return { index, forgotten };
+    const whole = batch.length < LEARN_BATCH;
+    const upTo = whole ? Number.POSITIVE_INFINITY : batch.at(-1)!.arrival;
+    const acts = (await store.regroupings.since(from)).filter(({ arrival }) => arrival < upTo);
+    learnAll(index, batch, acts);
+    if (whole) return { index, forgotten };
   }
 }

@@ -222,6 +222,20 @@ export interface PlacedItem {
   merged?: string[];
 }
 
+/** An act on whole stories: all items of one go into another, or some leave for one of their own. */
+export interface Regrouping {
+  /** In one sequence with the placements, so that every index learns both in one order. */
+  arrival: number;
+  kind: "merge" | "split";
+  /** The story whose items move, and the one that takes them. */
+  story: string;
+  into: string;
+  items: string[];
+  /** Who; null when an item showed it. */
+  by: string | null;
+  at: number;
+}
+
 /** What a story came to know with one item; routing decides from it between silence, edit, note and alert. */
 export type StoryEvent =
   | { kind: "opened" }

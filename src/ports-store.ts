@@ -15,6 +15,7 @@ import type { ActStore } from "./ports-acts.js";
 import type { ChangeStore } from "./ports-changes.js";
 import type { FeedbackStore, ItemStore, WatchStore } from "./ports-items.js";
 import type { QueryStore } from "./ports-queries.js";
+import type { RegroupingStore } from "./ports-regroupings.js";
 import type { ItemWording, PlacementPlan, RevisionPlan, StoryState, WantedDelivery } from "./ports-stories.js";
 
 export type * from "./ports-stories.js";
@@ -33,6 +34,7 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly leases: LeaseStore;
   readonly changes: ChangeStore;
+  readonly regroupings: RegroupingStore;
   readonly queries: QueryStore;
   readonly items: ItemStore;
   readonly feedback: FeedbackStore;

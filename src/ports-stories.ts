@@ -6,11 +6,13 @@ import type {
   MessageBody,
   PlacedItem,
   Placement,
+  Regrouping,
   ReportLink,
   Severity,
   StoryItem,
 } from "./model.js";
 import type { AlertMemory, MemoryQuery, WatchMemory } from "./ports-items.js";
+import type { Regrouped } from "./ports-regroupings.js";
 
 /** A story with all that an alert or a route needs of it. */
 export interface StoryState {
@@ -47,10 +49,12 @@ export interface WantedDelivery {
 
 /** The pure decisions that a placement needs, called inside its transaction under the placement lock. */
 export interface PlacementPlan {
-  /** Learns what is unseen, then decides. Null: not placed (no hit left after the second matching). */
-  place(unseen: PlacedItem[], item: StoryItem): Placement | null;
+  /** Learns what is unseen, merges and splits by people among it, then decides. Null: not placed (no hit left after the second matching). */
+  place(unseen: PlacedItem[], item: StoryItem, regrouped: Regrouping[]): Placement | null;
   /** What `route` is to be told of the past; nothing when absent. */
   ask?: MemoryQuery;
+  /** What a merge causes that the placement brought; nothing when absent. */
+  regrouped?: (change: Regrouped) => WantedDelivery[];
   /** Called with the story as it stands after the placement. */
   route(story: StoryState, placement: Placement, memory: WatchMemory): WantedDelivery[];
 }

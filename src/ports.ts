@@ -12,6 +12,7 @@ import type {
   Placement,
   Platform,
   ReadOutcome,
+  Regrouping,
   SendResult,
   StoryItem,
   Summary,
@@ -125,6 +126,8 @@ export interface StoryIndex {
   decide(item: StoryItem): Placement;
   /** Takes in one recorded placement; these come in order of arrival and never twice. */
   learn(placed: PlacedItem): void;
+  /** Takes in what a person decided about whole stories, in order with the placements. */
+  regroup(act: Regrouping): void;
 }
 
 export interface SummaryRequest {
@@ -162,4 +165,5 @@ export type * from "./ports-acts.js";
 export type * from "./ports-changes.js";
 export type * from "./ports-items.js";
 export type * from "./ports-queries.js";
+export type * from "./ports-regroupings.js";
 export type * from "./ports-store.js";

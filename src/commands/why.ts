@@ -49,9 +49,22 @@ async function receipt(record: KeptRecord, context: CommandContext): Promise<Pic
   if (placement) {
     const text = `story ${placement.story}: ${CHANGES[placement.change]} (origin ${placement.origin})`;
     rows.push({ text, at: placement.placedAt, details: placement.evidence });
+    rows.push(...(await movedRows(context, placement.story, item.id)));
   }
   rows.push(...deliveries.map(deliveryRow), ...acts.map(actRow));
   return { rows, data: { ...record, deliveries, acts } };
+}
+
+/** What moved the item to another story since it was placed. */
+async function movedRows({ store }: CommandContext, story: string, item: string): Promise<AnswerRow[]> {
+  const acts = await store.regroupings.of(story);
+  return acts
+    .filter(({ items }) => items.includes(item))
+    .map(({ kind, story: from, into, by, at }) => {
+      const text =
+        kind === "merge" ? `story ${from} was merged into ${into}` : `split off from story ${from} into ${into}`;
+      return { text, at, details: [by === null ? "an item showed the two to be one" : `by ${by}`] };
+    });
 }
 
 const CHANGES = { opened: "opened by this item", grown: "grown by it", repeated: "repeated by it" };

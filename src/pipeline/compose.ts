@@ -23,6 +23,8 @@ export interface ComposeDeps {
 }
 
 export async function composeAlert(story: StoryState, deps: ComposeDeps, signal: AbortSignal): Promise<Alert> {
+  // Its reports stand in the story that took them.
+  if (story.mergedInto !== null) return toAlert(story, { sentences: [], method: "lead" });
   const summary = await deps.summariser.summarise(summaryRequest(story, deps.summaryLimits), signal);
   return { ...toAlert(story, summary), facts: alertFacts(story.reports, deps.findPlaces) };
 }

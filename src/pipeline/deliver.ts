@@ -3,7 +3,7 @@
  * made, so that whoever comes after a crash knows that a message may be there already.
  */
 import { asWatchdeskError } from "../errors.js";
-import type { MessageBody, Outgoing, SendResult } from "../model.js";
+import type { Alert, MessageBody, Outgoing, SendResult } from "../model.js";
 import type { ChannelClaim, Clock, Delivery, Log, Notifier, Random, Store } from "../ports.js";
 import { type ComposeDeps, composeAlert, shownRevision } from "./compose.js";
 import { restMsOf } from "./edit-rest.js";
@@ -144,6 +144,14 @@ async function tellRejected(
   );
 }
 
+/** A merged story's message leads to the elder's in the same channel, where that stands already. */
+async function linkedToElder({ store }: DeliverDeps, { key }: Delivery, alert: Alert): Promise<Alert> {
+  if (alert.mergedInto === null) return alert;
+  const elder = await store.queries.deliveriesOf(alert.mergedInto.story);
+  const message = elder.find((one) => one.key.kind === "alert" && one.key.channel === key.channel);
+  return { ...alert, mergedInto: { ...alert.mergedInto, url: message?.url ?? null } };
+}
+
 interface Drawn {
   body: MessageBody | null;
   revision: number;
@@ -156,7 +164,7 @@ async function draw(deps: DeliverDeps, delivery: Delivery): Promise<Drawn> {
   if (delivery.body !== null) return { body: delivery.body, revision: delivery.wantedRevision, restMs: 0 };
   const story = await deps.store.stories.get(delivery.key.subject);
   if (story === null) return { body: null, revision: delivery.wantedRevision, restMs: 0 };
-  const alert = await composeAlert(story, deps, deps.signal);
+  const alert = await linkedToElder(deps, delivery, await composeAlert(story, deps, deps.signal));
   const restMs = restMsOf(deps.clock.now() - story.openedAt);
   return { body: { kind: "alert", alert }, revision: shownRevision(story), restMs };
 }

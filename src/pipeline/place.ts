@@ -4,6 +4,7 @@ import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "..
 import { placeItem } from "./group.js";
 import { joinHits, matchItem } from "./match-item.js";
 import { notesFor, placementEvents, shownAtOnce } from "./notes.js";
+import { regroupPlan } from "./regroup.js";
 import { routeStory } from "./route.js";
 import { askOf, voiceOf, type WatchTraits } from "./voice.js";
 
@@ -39,7 +40,8 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
       seen: Math.max(deps.index.seen, deps.forgotten),
     },
     {
-      place: (unseen, storyItem) => placeItem(deps.index, unseen, storyItem),
+      place: (unseen, storyItem, regrouped) => placeItem(deps.index, unseen, storyItem, regrouped),
+      regrouped: regroupPlan.regrouped,
       ask: askOf(watches),
       route: (story, _placement, memory) => {
         const alerts = routeStory(deps.routes(), story, deps.clock.now(), voiceOf(story, watches, memory));

@@ -7,11 +7,12 @@ import { changes } from "./migrations/003-changes.js";
 import { feedback } from "./migrations/004-feedback.js";
 import { acts } from "./migrations/005-acts.js";
 import { addresses } from "./migrations/007-addresses.js";
+import { regroupings } from "./migrations/008-regroupings.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [start, search, changes, feedback, acts, addresses];
+export const MIGRATIONS: readonly Migration[] = [start, search, changes, feedback, acts, addresses, regroupings];
 
 /**
  * Brings the schema up to date in one transaction under a lock, so that of several processes that start at once one

@@ -13,6 +13,7 @@ import { migrate } from "./migrate.js";
 import { openPostgres } from "./postgres.js";
 import { createQueryStore } from "./queries.js";
 import { createReadingStore } from "./readings.js";
+import { createRegroupingStore } from "./regroupings.js";
 import type { Db } from "./schema.js";
 import { openSqlite } from "./sqlite.js";
 import { createStoryStore } from "./stories.js";
@@ -63,6 +64,7 @@ function storeOn(database: Database): Store {
     deliveries: createDeliveryStore(database),
     leases: createLeaseStore(database),
     changes: createChangeStore(database),
+    regroupings: createRegroupingStore(database),
     queries: createQueryStore(database),
     items: createItemStore(database),
     feedback: createFeedbackStore(database),

@@ -10,6 +10,8 @@ import type { Hit, PageText, PlacedItem, Placement } from "../model.js";
 import type { PlaceCommit, PlacementPlan, ReadingStore } from "../ports.js";
 import type { Database } from "./database.js";
 import { insertHits, newestTexts } from "./items.js";
+import { lastArrival, partOf } from "./regrouping-rows.js";
+import { regroup, regroupingsSince } from "./regroupings.js";
 import type { Db } from "./schema.js";
 import { addTexts } from "./search.js";
 import { gravest, loadStory, placementsSince, storyItemOf } from "./stories.js";
@@ -39,11 +41,14 @@ export function createPlacement(database: Database): ReadingStore["place"] {
 
       const page = { pageText: commit.page?.text ?? null, pageLanguage: commit.page?.language ?? null };
       const storyItem = storyItemOf({ ...item, ...page }, now);
-      const placement = plan.place(await placementsSince(tx, commit.seen), storyItem);
+      const regrouped = await regroupingsSince(tx, commit.seen);
+      const placement = plan.place(await placementsSince(tx, commit.seen), storyItem, regrouped);
       if (!placement) return { committed: true, placed: null };
       const arrival = await insertPlacement(tx, now, item, placement, commit.match.hits);
+      const { story, origin, merged } = placement;
+      for (const younger of merged ?? []) await mergeInto(tx, now, { arrival, younger, elder: story }, plan);
       await routeStory(tx, now, placement, plan);
-      const placed: PlacedItem = { arrival, item: storyItem, story: placement.story, origin: placement.origin };
+      const placed: PlacedItem = { arrival, item: storyItem, story, origin, ...(merged ? { merged } : {}) };
       return { committed: true, placed };
     });
 }
@@ -95,11 +100,7 @@ async function insertPlacement(
   hits: readonly Hit[],
 ): Promise<number> {
   await upsertStory(tx, now, item, placement.story, hits);
-  const last = await tx
-    .selectFrom("placement")
-    .select((eb) => eb.fn.max("arrival").as("arrival"))
-    .executeTakeFirst();
-  const arrival = (last?.arrival ?? 0) + 1;
+  const arrival = (await lastArrival(tx)) + 1;
   await tx
     .insertInto("placement")
     .values({
@@ -145,6 +146,20 @@ async function upsertStory(tx: Db, now: number, item: PlacingItem, id: string, h
       .onConflict((oc) => oc.columns(["story", "watch"]).doNothing())
       .execute();
   }
+}
+
+/** A merge that the item showed: recorded under the item's own arrival, so that it is learned with the placement. */
+async function mergeInto(
+  tx: Db,
+  now: number,
+  { arrival, younger, elder }: { arrival: number; younger: string; elder: string },
+  plan: PlacementPlan,
+): Promise<void> {
+  const { items } = await partOf(tx, younger);
+  if (items.length === 0) return;
+  const act = { arrival, kind: "merge" as const, story: younger, into: elder, by: null, at: now };
+  const moved = { ...act, items: items.map(({ item }) => item) };
+  await want(tx, now, await regroup(tx, now, moved, { regrouped: plan.regrouped ?? (() => []) }));
 }
 
 async function routeStory(tx: Db, now: number, placement: Placement, plan: PlacementPlan): Promise<void> {

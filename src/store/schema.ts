@@ -155,6 +155,20 @@ export interface PlacementTable {
   score: number;
   evidence_json: string;
   placed_at: number;
+  /** The story under which it was placed, where a merge or a split has moved it since. */
+  placed_story: string | null;
+}
+
+/** A merge or a split; `arrival` is in one sequence with the placements. */
+export interface RegroupingTable {
+  arrival: number;
+  kind: "merge" | "split";
+  story: string;
+  into_story: string;
+  items_json: string;
+  /** Null when a placement brought it: then it has the placement's arrival. */
+  who: string | null;
+  regrouped_at: number;
 }
 
 export interface DeliveryTable {
@@ -243,6 +257,7 @@ export interface Tables {
   story: StoryTable;
   story_watch: StoryWatchTable;
   placement: PlacementTable;
+  regrouping: RegroupingTable;
   delivery: DeliveryTable;
   story_state: StoryStateTable;
   act: ActTable;

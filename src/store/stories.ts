@@ -116,12 +116,16 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
     .innerJoin("item", "item.id", "placement.item")
     .leftJoin("page", "page.item", "item.id")
     .leftJoin("reading", "reading.item", "item.id")
+    .leftJoin("regrouping", (join) =>
+      join.onRef("regrouping.arrival", "=", "placement.arrival").on("regrouping.who", "is", null),
+    )
     .leftJoin("revision", (join) => join.onRef("revision.item", "=", "item.id").onRef("revision.number", "=", number))
     .select([
       "placement.arrival",
-      "placement.story",
       "placement.origin",
       "placement.placed_at",
+      (eb) => eb.fn.coalesce("placement.placed_story", "placement.story").as("placedStory"),
+      "regrouping.story as merged",
       "item.id",
       (eb) => eb.fn.coalesce("revision.title", "item.title").as("title"),
       (eb) => eb.fn.coalesce("revision.text", "item.text").as("text"),
@@ -160,8 +164,10 @@ async function wordings(db: Db, story: string): Promise<ItemWording[]> {
 
 type PlacedRow = Awaited<ReturnType<ReturnType<typeof placedRows>["execute"]>>[number];
 
+/** As it was placed, whatever has been merged or split since: those are learned in their own place. */
 function placedOf(row: PlacedRow): PlacedItem {
-  return { arrival: row.arrival, item: storyItemOf(row, row.placed_at), story: row.story, origin: row.origin };
+  const { arrival, origin, placedStory: story, merged } = row;
+  return { arrival, item: storyItemOf(row, row.placed_at), story, origin, ...(merged ? { merged: [merged] } : {}) };
 }
 
 /** The item as stories see it: with the page's text where it was read, at the time at which it was placed. */

@@ -146,22 +146,29 @@ export function createStoryIndex(options: { windowItems?: number; tables?: Story
       seen = placed.arrival;
       if (recent.length > windowItems) forgetOldest();
     },
-    merge,
-    split(story, items, into) {
-      const from = stories.get(story);
-      if (from === undefined) return;
-      const leaving = from.members.filter(({ placed }) => items.includes(placed.item.id));
-      const target = profileOf(into);
-      for (const member of leaving) {
-        removeMember(from, member);
-        addMember(target, member);
-        recall.move(member.placed, into);
-      }
-      for (const placement of recent) if (leaving.includes(placement.member)) placement.story = target;
-      if (from.members.length === 0) stories.delete(story);
-      if (target.members.length === 0) stories.delete(into);
+    regroup({ arrival, kind, story, into, items }) {
+      if (kind === "merge") merge(story, into);
+      else split(story, items, into);
+      seen = arrival;
     },
+    merge,
+    split,
   };
+
+  function split(story: string, items: string[], into: string): void {
+    const from = stories.get(story);
+    if (from === undefined) return;
+    const leaving = from.members.filter(({ placed }) => items.includes(placed.item.id));
+    const target = profileOf(into);
+    for (const member of leaving) {
+      removeMember(from, member);
+      addMember(target, member);
+      recall.move(member.placed, into);
+    }
+    for (const placement of recent) if (leaving.includes(placement.member)) placement.story = target;
+    if (from.members.length === 0) stories.delete(story);
+    if (target.members.length === 0) stories.delete(into);
+  }
 }
 
 /** The items of these stories in order of arrival. */

@@ -60,3 +60,8 @@ function quoted(text: string): string {
   const points = [...text.replace(/\s+/gu, " ").trim()];
   return `“${points.length > QUOTE_CHARS ? `${points.slice(0, QUOTE_CHARS - 1).join("")}…` : points.join("")}”`;
 }
+
+/** `1 report`, `3 reports`. */
+export function countedReports(count: number): string {
+  return `${count} report${count === 1 ? "" : "s"}`;
+}

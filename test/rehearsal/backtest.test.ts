@@ -103,7 +103,12 @@ describe("the figures of a backtest", () => {
     let arrival = 0;
     const trial = createBacktest(
       rules,
-      { seen: 0, learn: () => {}, decide: () => ({ ...index.decide(WEEK[0]!.item), story: `s${arrival++ % 9}` }) },
+      {
+        seen: 0,
+        regroup: () => {},
+        learn: () => {},
+        decide: () => ({ ...index.decide(WEEK[0]!.item), story: `s${arrival++ % 9}` }),
+      },
       null,
     );
     for (let n = 0; n < MAX_HITS + 7; n++) trial.add(recorded(String(n), n, "Sohae"));
