@@ -1,7 +1,7 @@
 /** Slack and Discord through the whole bot: accounts, channels that are closed, and limits of one channel. */
 import { describe, expect, test, vi } from "vitest";
-import { createSimulatedClock } from "../src/clock.js";
-import { configFrom, START, startApp } from "./support/app.js";
+import { createSimulatedClock, type SimulatedClock } from "../src/clock.js";
+import { configFrom, START, startApp, temporaryFolder } from "./support/app.js";
 import { runningClock } from "./support/clocks.js";
 import {
   DISCORD_APPLICATION,
@@ -57,8 +57,7 @@ channels:
   discord-b: { kind: discord, account: discord-two, channel: "${OTHER_DISCORD_CHANNEL}" }
 `;
 
-/** @param clock connections sleep in real time, or they would try again without a pause */
-async function startBoth(clock = createSimulatedClock(START)) {
+async function startServers() {
   const slack = await startSlackServer();
   const discord = await startDiscordServer();
   const scopes = new Set(["chat:write", "channels:history", "channels:read"]);
@@ -70,10 +69,24 @@ async function startBoth(clock = createSimulatedClock(START)) {
     application: OTHER_DISCORD_APPLICATION,
   });
   discord.rest.addChannel(OTHER_DISCORD_CHANNEL, DISCORD_GUILD);
+  return { slack, discord };
+}
+
+interface Start {
+  /** Connections sleep in real time, or they would try again without a pause. */
+  clock?: SimulatedClock;
+  servers?: Awaited<ReturnType<typeof startServers>>;
+  yaml?: string;
+  /** Where a bot before had its store. */
+  folder?: string;
+}
+
+async function startBoth({ clock = createSimulatedClock(START), servers, yaml = YAML, folder }: Start = {}) {
+  const { slack, discord } = servers ?? (await startServers());
   let shown = EVENTS;
   const items = () => SHOWN.slice(0, shown).map(([title, text], n) => ({ guid: String(n), title, text }));
   const config = {
-    ...configFrom(YAML),
+    ...configFrom(yaml, folder),
     apiUrls: { slack: slack.url, discord: discord.url },
   };
   const bot = await startApp(config, createMemoryFetcher(new Map([[URL, () => rss(items())]])), clock);
@@ -118,7 +131,7 @@ describe("two accounts on each platform", () => {
   });
 
   test("answer commands, each its own, and bring alerts", async () => {
-    const bot = await startBoth({ ...createSimulatedClock(START), sleep: runningClock.sleep });
+    const bot = await startBoth({ clock: { ...createSimulatedClock(START), sleep: runningClock.sleep } });
     await bot.poll();
     await bot.app.startChats();
     const { slack, discord } = bot;
@@ -195,6 +208,26 @@ describe("a channel that is closed is said once to the operators and left alone,
     expect(bot.stored()).toEqual({ ...twice(ALL), [channel]: 0 });
   });
 });
+
+test.each([
+  ["slack-b", OTHER_SLACK_CHANNEL, "C0WRONG", "C0FALSE"],
+  ["discord-b", OTHER_DISCORD_CHANNEL, "200000000000000008", "200000000000000009"],
+] as const)(
+  "a closed channel that is mended wrongly is not told again, and mended rightly gets everything (%s)",
+  async (channel, right, wrong, mended) => {
+    const servers = await startServers();
+    const folder = temporaryFolder();
+    const words: number[] = [];
+    for (const id of [wrong, mended, right]) {
+      const bot = await startBoth({ servers, folder, yaml: YAML.replace(right, id) });
+      await bot.poll();
+      words.push(told(bot, channel));
+      if (id === right) expect(bot.stored()).toEqual(ALL);
+      await bot.app.close();
+    }
+    expect(words).toEqual([1, 0, 0]);
+  },
+);
 
 /** How often a message was sent there. */
 function callsTo({ slack, discord }: Bot, channel: string): number {
