@@ -33,9 +33,12 @@ const PRESS =
   "(?:(?:local|state|foreign|domestic|several|[\\p{L}]+) )?(?:media|newspapers?|press|broadcasters?)(?: reports?| outlets?)?";
 const OUTLET_KO =
   "(?:[\\p{L}\\p{N}]+(?:일보|신문|방송|통신|뉴스|매체)|(?:현지|외국|일부|관영) ?(?:언론|매체)|외신)(?:들)?";
-const OUTLET_JA = "(?:[\\p{L}ー]+(?:新聞|通信|テレビ|放送|ニュース)|(?:現地|海外|地元)?メディア)";
+const OUTLET_JA = "(?:[\\p{L}ー]+(?:新聞|通信|テレビ|放送|ニュース|ラジオ)(?:局|社)?|(?:現地|海外|地元)?メディア)";
 const OUTLET_ZH =
-  "(?:[\\p{Script=Han}]{1,10}(?:日报|晚报|时报|新闻|电视台|广播电台|通讯社|新闻社)|(?:外|港|韩|日|美|当地)?媒(?:体)?)";
+  "(?:[\\p{Script=Han}]{1,10}(?:日报|晚报|时报|新闻|电视台|电台|通讯社|新闻社)|(?:外|港|韩|日|美|当地)?媒(?:体)?)";
+
+const OUTLET_RU = "(?:радиостанци|телеканал|газет|агентств|издани|журнал|СМИ)\\p{L}*";
+const SAID_RU = "(?:сообщ(?:ил[аио]?|ает|ают|или)|пиш[еу]т|переда[её]т|по (?:данным|сообщению)|со ссылкой на)";
 
 /** The case of the letters tells a name in English. */
 const UNKNOWN = [
@@ -49,7 +52,8 @@ const UNKNOWN = [
   ),
   new RegExp(`${OUTLET_KO}(?:에 따르면|[을를] 인용|[이가은는]${TOLD_KO})`, "u"),
   new RegExp(`${OUTLET_JA}(?:によると|によれば|を引用|[がは]${TOLD_JA})`, "u"),
-  new RegExp(`(?:据|據|援引)${OUTLET_ZH}|${OUTLET_ZH}(?:报道|報道)`, "u"),
+  new RegExp(`(?:据|據|援引)${OUTLET_ZH}|${OUTLET_ZH}(?:报道|報道|公布|披露)|^${OUTLET_ZH}：`, "u"),
+  new RegExp(`${SAID_RU} (?:\\p{L}+ ){0,2}${OUTLET_RU}`, "iu"),
 ];
 
 /** A report's title and lead, in which it names whom it has its news from. */

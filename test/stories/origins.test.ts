@@ -144,6 +144,9 @@ test.each([
   ["발사체 기립", "북방신문은 3일 발사체가 기립했다고 보도했다."],
   ["ロケット起立", "北方新聞によると、ロケットが起立した。"],
   ["火箭竖起", "据北方日报报道，火箭已竖起。"],
+  ["ロケット起立", "隣国のラジオ局が、ロケットが起立したと報じた。"],
+  ["邻国电台：火箭已竖起", ""],
+  ["Ракета на месте", "Ракета установлена, сообщила местная радиостанция."],
 ])("a report of what an outlet outside the story says is no origin of its own: %s %s", (title, text) => {
   const placed = { arrival: 1, item: first(), story: "s", origin: "o1" };
   const second = storyItem({ title, text, publisher: "Evening Echo" });
