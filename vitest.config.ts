@@ -16,7 +16,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    // A guard against what hangs; a loaded machine may take its time.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     globalSetup: ["test/support/global-setup.ts"],
     // No module does anything when it is imported, so files may share what a worker has loaded: half the time.
