@@ -20,7 +20,13 @@ export interface MortalStore {
 
 /** Calls that only read: dying beside them is dying beside the commit before or after. */
 const READS = new Set(["now", "close", "known", "due", "get", "state", "list", "nextDueInMs", "placementsSince"]);
-READS.add("arrivalBefore").add("since").add("of").add("recentItems").add("recentStories").add("deliveriesOf").add("status");
+READS.add("arrivalBefore")
+  .add("since")
+  .add("of")
+  .add("recentItems")
+  .add("recentStories")
+  .add("deliveriesOf")
+  .add("status");
 
 type Method = (...given: unknown[]) => Promise<unknown>;
 
