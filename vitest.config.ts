@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that start processes and wait for them: begun last, they would be waited for alone. */
-const LONG = /\/crash\/|\/(app-chat|burst|bot|command-line|crash|feeds|kill|notifier|recorded)\.test\.ts$/;
+const LONG = /\/crash\/|\/app\/|\/(burst|bot|command-line|crash|feeds|kill|notifier|recorded)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,19 +1,19 @@
 /**
- * The composition root: one straight line that builds everything and closes it in reverse. It and its parts (app-*.ts)
+ * The composition root: one straight line that builds everything and closes it in reverse. It and its parts (app/)
  * are the only importers of adapters. Nothing here decides; read it top-down to see what the bot is made of.
  */
 import { setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
-import { actRules } from "./app-acts.js";
-import { openChannels } from "./app-channels.js";
-import type { Account, AccountDeps } from "./app-chat.js";
-import { openFeedsInForce } from "./app-feeds.js";
-import { noteInForce, replaceable, rulesOf, tellProblems, watchNames } from "./app-in-force.js";
-import { pipelineOptions } from "./app-pipeline.js";
-import { openReload } from "./app-reload.js";
-import { openIndex } from "./app-stories.js";
-import { openSummariser } from "./app-summary.js";
-import { openFetcher, openReader } from "./app-web.js";
+import { actRules } from "./app/acts.js";
+import { openChannels } from "./app/channels.js";
+import type { Account, AccountDeps } from "./app/chat.js";
+import { openFeedsInForce } from "./app/feeds.js";
+import { noteInForce, replaceable, rulesOf, tellProblems, watchNames } from "./app/in-force.js";
+import { pipelineOptions } from "./app/pipeline.js";
+import { openReload } from "./app/reload.js";
+import { openIndex } from "./app/stories.js";
+import { openSummariser } from "./app/summary.js";
+import { openFetcher, openReader } from "./app/web.js";
 import type { CommandContext } from "./commands/command.js";
 import type { Config } from "./config/load.js";
 import type { ConfigSource } from "./config/source.js";
@@ -134,7 +134,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 /** Slack's and Discord's clients are large: only a bot with an account loads them. */
 async function accountsOf(deps: AccountDeps): Promise<Map<string, Account>> {
   if (Object.keys(deps.config.accounts).length === 0) return new Map();
-  return (await import("./app-chat.js")).openAccounts(deps);
+  return (await import("./app/chat.js")).openAccounts(deps);
 }
 
 type Closer = () => Promise<void> | void;

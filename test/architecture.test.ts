@@ -71,7 +71,7 @@ const ADAPTERS = /^(store|web|slack|discord|channels)\//;
 /** Words that all channels share; no adapter is in them. */
 const WORDS = ["text", "wording", "layout", "lines", "edit-gate"].map((name) => `channels/${name}.ts`);
 /** The composition root and its parts. */
-const isRoot = (name: string) => /^app(-[a-z-]+)?\.ts$/.test(name);
+const isRoot = (name: string) => folderOf(name) === "app";
 
 test("only the composition root imports adapters; the command line draws with the terminal's style", () => {
   const allowed = (one: Import) =>

@@ -1,6 +1,6 @@
 /** Polling from the configuration to the terminal: the real client against servers on loopback, on a simulated clock. */
 import { expect, test } from "vitest";
-import { openFetcher } from "../src/app-web.js";
+import { openFetcher } from "../src/app/web.js";
 import { createSimulatedClock, systemClock } from "../src/clock.js";
 import type { Config } from "../src/config/load.js";
 import { configFrom, START, startApp } from "./support/app.js";

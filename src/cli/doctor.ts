@@ -1,4 +1,4 @@
-import { checkAccounts } from "../app-chat.js";
+import { checkAccounts } from "../app/chat.js";
 import { WatchdeskError } from "../errors.js";
 import { configOf } from "./open.js";
 import { say, styleOf, type Terminal } from "./terminal.js";

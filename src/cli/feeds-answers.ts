@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
+import { openFeedDesk } from "../app/feeds.js";
+import { openFetcher } from "../app/web.js";
 import { openMatcher } from "../app.js";
-import { openFeedDesk } from "../app-feeds.js";
-import { openFetcher } from "../app-web.js";
 import { systemClock } from "../clock.js";
 import type { Answer } from "../commands/command.js";
 import { type AddOptions, addFeed } from "../commands/feeds-add.js";

@@ -1,8 +1,8 @@
 /** The app as every command opens it. */
 import { randomUUID } from "node:crypto";
 import { hostname, userInfo } from "node:os";
+import { openForReading } from "../app/asking.js";
 import { type App, type AppOptions, openApp } from "../app.js";
-import { openForReading } from "../app-asking.js";
 import { systemClock } from "../clock.js";
 import { type Config, loadConfig } from "../config/load.js";
 import { type ConfigSource, createConfigSource } from "../config/source.js";

@@ -1,7 +1,7 @@
 /** `watchdesk read URL`: what the bot sees of a page, for a person. */
-import { rulesOf } from "../app-in-force.js";
-import { openSummariser } from "../app-summary.js";
-import { openFetcher, openPageLook } from "../app-web.js";
+import { rulesOf } from "../app/in-force.js";
+import { openSummariser } from "../app/summary.js";
+import { openFetcher, openPageLook } from "../app/web.js";
 import { clock as clockWords, plain, type TerminalStyle } from "../channels/terminal-text.js";
 import { systemClock } from "../clock.js";
 import { type ReadAnswer, readForPerson } from "../commands/read.js";

@@ -1,4 +1,4 @@
-import { openStage, STAGES } from "../app-stages.js";
+import { openStage, STAGES } from "../app/stages.js";
 import { nearest } from "../commands/command.js";
 import { WatchdeskError } from "../errors.js";
 import { runStage } from "../stage.js";

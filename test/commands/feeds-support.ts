@@ -1,7 +1,7 @@
 /** A desk for commands about feeds over a store of its own, with documents from memory and the real parser. */
 import { onTestFinished } from "vitest";
+import { effectiveFeeds, openFeedDesk } from "../../src/app/feeds.js";
 import { openMatcher } from "../../src/app.js";
-import { effectiveFeeds, openFeedDesk } from "../../src/app-feeds.js";
 import { createSimulatedClock } from "../../src/clock.js";
 import type { FeedDesk } from "../../src/commands/feeds-desk.js";
 import type { Config } from "../../src/config/load.js";

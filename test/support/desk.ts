@@ -1,7 +1,7 @@
 /** The whole bot with its commands: what it polled is asked about as people do. */
 
-import { rulesOf, watchNames } from "../../src/app-in-force.js";
-import { openIndex } from "../../src/app-stories.js";
+import { rulesOf, watchNames } from "../../src/app/in-force.js";
+import { openIndex } from "../../src/app/stories.js";
 import type { Answer, CommandContext } from "../../src/commands/command.js";
 import { readInput } from "../../src/commands/command.js";
 import { parseText } from "../../src/commands/parse-text.js";

@@ -1,10 +1,10 @@
 /** The story index in the composition root: it goes on where the store stands. */
-import type { WatchFile } from "./config/watch-schema.js";
-import { learnAll } from "./pipeline/group.js";
-import type { Store, StoryIndex } from "./ports.js";
-import { ownConcepts } from "./stories/own-concepts.js";
-import { createStoryIndex } from "./stories/story-index.js";
-import { shippedTables } from "./stories/tables.js";
+import type { WatchFile } from "../config/watch-schema.js";
+import { learnAll } from "../pipeline/group.js";
+import type { Store, StoryIndex } from "../ports.js";
+import { ownConcepts } from "../stories/own-concepts.js";
+import { createStoryIndex } from "../stories/story-index.js";
+import { shippedTables } from "../stories/tables.js";
 
 /** Stories older than this take no further items. */
 const STORY_MEMORY_MS = 30 * 86_400_000;

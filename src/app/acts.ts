@@ -1,6 +1,6 @@
 /** Acts in the composition root: who may act on stories, where, and when the team's morning is. */
-import type { ActRules } from "./acts/judge.js";
-import type { Config } from "./config/load.js";
+import type { ActRules } from "../acts/judge.js";
+import type { Config } from "../config/load.js";
 
 /** A channel's own list counts, else its account's, else everybody in the channel may. */
 export function actRules({ channels, accounts, morning }: Config): ActRules {

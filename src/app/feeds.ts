@@ -1,16 +1,16 @@
 /** Feeds in the composition root: those in force in a running bot, and what the commands about feeds work with. */
-import type { FeedDesk } from "./commands/feeds-desk.js";
-import { feedsInForce } from "./commands/feeds-in-force.js";
-import type { Config } from "./config/load.js";
-import { WatchdeskError } from "./errors.js";
-import type { Feed } from "./model.js";
-import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
-import { startOffset } from "./pipeline/interval.js";
-import type { Clock, Fetcher, Matcher, Store } from "./ports.js";
-import { openStore } from "./store/open.js";
-import { findFeeds } from "./web/discovery.js";
-import { readOpml, writeOpml } from "./web/opml.js";
-import { searchFeeds } from "./web/searches.js";
+import type { FeedDesk } from "../commands/feeds-desk.js";
+import { feedsInForce } from "../commands/feeds-in-force.js";
+import type { Config } from "../config/load.js";
+import { WatchdeskError } from "../errors.js";
+import type { Feed } from "../model.js";
+import { createFeedParser, createParsePool } from "../parsing/feed-parser.js";
+import { startOffset } from "../pipeline/interval.js";
+import type { Clock, Fetcher, Matcher, Store } from "../ports.js";
+import { openStore } from "../store/open.js";
+import { findFeeds } from "../web/discovery.js";
+import { readOpml, writeOpml } from "../web/opml.js";
+import { searchFeeds } from "../web/searches.js";
 
 /** First polls lie within this share of the interval: spread, yet a new user sees something soon. */
 const FIRST_SPREAD = 0.1;

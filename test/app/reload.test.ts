@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { replaceable, rulesOf } from "../src/app-in-force.js";
-import { openReload } from "../src/app-reload.js";
-import { createSimulatedClock } from "../src/clock.js";
-import { createConfigSource } from "../src/config/source.js";
-import type { Feed } from "../src/model.js";
-import type { Store, WantedDelivery } from "../src/ports.js";
-import { START, temporaryFolder } from "./support/app.js";
-import { quiet } from "./support/chat-commands.js";
+import { replaceable, rulesOf } from "../../src/app/in-force.js";
+import { openReload } from "../../src/app/reload.js";
+import { createSimulatedClock } from "../../src/clock.js";
+import { createConfigSource } from "../../src/config/source.js";
+import type { Feed } from "../../src/model.js";
+import type { Store, WantedDelivery } from "../../src/ports.js";
+import { START, temporaryFolder } from "../support/app.js";
+import { quiet } from "../support/chat-commands.js";
 
 const MAIN = `
 watches: [Sohae]

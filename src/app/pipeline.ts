@@ -1,14 +1,14 @@
 /** What the pipeline works with, from the parts that the composition root has opened. */
-import type { AppOptions } from "./app.js";
-import type { FeedsInForce } from "./app-feeds.js";
-import type { InForce } from "./app-in-force.js";
-import { operatorsOf } from "./config/routes.js";
-import { createFeedCadence } from "./pipeline/feed-cadence.js";
-import { createOutage } from "./pipeline/outage.js";
-import type { PipelineOptions } from "./pipeline/run.js";
-import type { FeedParser, Fetcher, Notifier, Reader, Store, StoryIndex, Summariser } from "./ports.js";
-import { nextCronRun } from "./schedule/cron.js";
-import { MAX_QUEUE_MS } from "./web/hosts.js";
+import type { AppOptions } from "../app.js";
+import { operatorsOf } from "../config/routes.js";
+import { createFeedCadence } from "../pipeline/feed-cadence.js";
+import { createOutage } from "../pipeline/outage.js";
+import type { PipelineOptions } from "../pipeline/run.js";
+import type { FeedParser, Fetcher, Notifier, Reader, Store, StoryIndex, Summariser } from "../ports.js";
+import { nextCronRun } from "../schedule/cron.js";
+import { MAX_QUEUE_MS } from "../web/hosts.js";
+import type { FeedsInForce } from "./feeds.js";
+import type { InForce } from "./in-force.js";
 
 export interface Parts {
   store: Store;

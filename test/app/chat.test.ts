@@ -1,17 +1,17 @@
 /** Slack and Discord through the whole bot: accounts, channels that are closed, and limits of one channel. */
 import { describe, expect, test, vi } from "vitest";
-import { createSimulatedClock, type SimulatedClock } from "../src/clock.js";
-import { configFrom, START, startApp, temporaryFolder } from "./support/app.js";
-import { runningClock } from "./support/clocks.js";
+import { createSimulatedClock, type SimulatedClock } from "../../src/clock.js";
+import { configFrom, START, startApp, temporaryFolder } from "../support/app.js";
+import { runningClock } from "../support/clocks.js";
 import {
   DISCORD_APPLICATION,
   DISCORD_CHANNEL,
   DISCORD_GUILD,
   DISCORD_TOKEN,
   startDiscordServer,
-} from "./support/discord-server.js";
-import { createMemoryFetcher, rss } from "./support/memory-fetcher.js";
-import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "./support/slack-server.js";
+} from "../support/discord-server.js";
+import { createMemoryFetcher, rss } from "../support/memory-fetcher.js";
+import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
 
 const OTHER_SLACK_TOKEN = "xoxb-other";
 const OTHER_SLACK_APP_TOKEN = "xapp-other";

@@ -1,14 +1,14 @@
 /** Channels in the composition root: a notifier for each, and the rows that the store keeps of them. */
 import { createHash } from "node:crypto";
-import type { AppOptions } from "./app.js";
-import { type Account, openChatWebhook } from "./app-chat.js";
-import { userAgentOf } from "./app-web.js";
-import { createTerminalNotifier } from "./channels/terminal.js";
-import { createWebhookNotifier } from "./channels/webhook.js";
-import type { Config } from "./config/load.js";
-import type { ChannelConfig } from "./config/schema.js";
-import { WatchdeskError } from "./errors.js";
-import type { Notifier, Store } from "./ports.js";
+import type { AppOptions } from "../app.js";
+import { createTerminalNotifier } from "../channels/terminal.js";
+import { createWebhookNotifier } from "../channels/webhook.js";
+import type { Config } from "../config/load.js";
+import type { ChannelConfig } from "../config/schema.js";
+import { WatchdeskError } from "../errors.js";
+import type { Notifier, Store } from "../ports.js";
+import { type Account, openChatWebhook } from "./chat.js";
+import { userAgentOf } from "./web.js";
 
 /** One notifier a channel, by its id; the store knows each of them afterwards. */
 export async function openChannels(

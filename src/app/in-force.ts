@@ -1,16 +1,16 @@
 /** What of the configuration is in force in a running bot: read anew by whoever needs it, and replaced as a whole. */
 import { createHash } from "node:crypto";
-import type { Config } from "./config/load.js";
-import { problemLine } from "./config/problems.js";
-import { operatorsOf, routesOf } from "./config/routes.js";
-import type { WatchFile } from "./config/watch-schema.js";
-import { compileRules } from "./matching/compile.js";
-import type { Rules } from "./matching/rules.js";
-import type { Route } from "./model.js";
-import { createMatcher } from "./pipeline/match.js";
-import { configWord } from "./pipeline/operators.js";
-import type { Log, Matcher, Store } from "./ports.js";
-import { createPlaceFinder, type FindPlaces } from "./summary/facts/places.js";
+import type { Config } from "../config/load.js";
+import { problemLine } from "../config/problems.js";
+import { operatorsOf, routesOf } from "../config/routes.js";
+import type { WatchFile } from "../config/watch-schema.js";
+import { compileRules } from "../matching/compile.js";
+import type { Rules } from "../matching/rules.js";
+import type { Route } from "../model.js";
+import { createMatcher } from "../pipeline/match.js";
+import { configWord } from "../pipeline/operators.js";
+import type { Log, Matcher, Store } from "../ports.js";
+import { createPlaceFinder, type FindPlaces } from "../summary/facts/places.js";
 
 export interface InForce {
   readonly rules: Rules;

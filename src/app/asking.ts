@@ -1,14 +1,14 @@
 /** What commands need beside a running bot: the store, opened for reading, the rules, and pages on request. */
-import type { AppOptions } from "./app.js";
-import { actRules } from "./app-acts.js";
-import { effectiveFeeds } from "./app-feeds.js";
-import { rulesOf, watchNames } from "./app-in-force.js";
-import { openIndex } from "./app-stories.js";
-import { openFetcher, openReader } from "./app-web.js";
-import type { CommandContext } from "./commands/command.js";
-import { problemLine } from "./config/problems.js";
-import type { Reader, StoryIndex } from "./ports.js";
-import { openStore } from "./store/open.js";
+import type { AppOptions } from "../app.js";
+import type { CommandContext } from "../commands/command.js";
+import { problemLine } from "../config/problems.js";
+import type { Reader, StoryIndex } from "../ports.js";
+import { openStore } from "../store/open.js";
+import { actRules } from "./acts.js";
+import { effectiveFeeds } from "./feeds.js";
+import { rulesOf, watchNames } from "./in-force.js";
+import { openIndex } from "./stories.js";
+import { openFetcher, openReader } from "./web.js";
 
 export type AskingOptions = Pick<AppOptions, "config" | "clock" | "random" | "version"> & {
   /** Who sits at the terminal. */

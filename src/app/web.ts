@@ -1,13 +1,13 @@
 /** The network side of the composition root: the client for feeds and pages, and the reader of pages. */
-import type { AppOptions } from "./app.js";
-import type { Config } from "./config/load.js";
-import type { Fetcher, Reader } from "./ports.js";
-import { createPageReader, createReadPool } from "./reading/page-reader.js";
-import { createPoliteReader, lookAtPage, type PageLook, type PoliteReaderDeps } from "./reading/polite-reader.js";
-import { READING_OFF } from "./reading/unread.js";
-import { createFetcher } from "./web/fetcher.js";
-import { createRobots } from "./web/robots.js";
-import { SEARCH_PACES } from "./web/searches.js";
+import type { AppOptions } from "../app.js";
+import type { Config } from "../config/load.js";
+import type { Fetcher, Reader } from "../ports.js";
+import { createPageReader, createReadPool } from "../reading/page-reader.js";
+import { createPoliteReader, lookAtPage, type PageLook, type PoliteReaderDeps } from "../reading/polite-reader.js";
+import { READING_OFF } from "../reading/unread.js";
+import { createFetcher } from "../web/fetcher.js";
+import { createRobots } from "../web/robots.js";
+import { SEARCH_PACES } from "../web/searches.js";
 
 /** Two requests at once and a short pause: what a publisher's server takes without noticing. */
 const PER_HOST = { connections: 2, minIntervalMs: 0, paces: SEARCH_PACES };

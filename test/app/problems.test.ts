@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { status } from "../src/commands/status.js";
-import { configFrom, startApp } from "./support/app.js";
-import { commandContext } from "./support/chat-commands.js";
-import { createMemoryFetcher, rss } from "./support/memory-fetcher.js";
+import { status } from "../../src/commands/status.js";
+import { configFrom, startApp } from "../support/app.js";
+import { commandContext } from "../support/chat-commands.js";
+import { createMemoryFetcher, rss } from "../support/memory-fetcher.js";
 
 const YAML = `
 watches: [reactor]

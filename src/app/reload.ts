@@ -1,14 +1,14 @@
 /** Changed files in the composition root: what a running bot takes up, what waits for a restart, and who is told. */
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { FeedsInForce } from "./app-feeds.js";
-import { noteInForce, type ReplaceableInForce, rulesOf } from "./app-in-force.js";
-import type { Config } from "./config/load.js";
-import { createReload } from "./config/reload.js";
-import { operatorsOf } from "./config/routes.js";
-import type { ConfigSource } from "./config/source.js";
-import { changedFilesWord, restartWord } from "./pipeline/operators.js";
-import type { Clock, Log, Store } from "./ports.js";
+import type { Config } from "../config/load.js";
+import { createReload } from "../config/reload.js";
+import { operatorsOf } from "../config/routes.js";
+import type { ConfigSource } from "../config/source.js";
+import { changedFilesWord, restartWord } from "../pipeline/operators.js";
+import type { Clock, Log, Store } from "../ports.js";
+import type { FeedsInForce } from "./feeds.js";
+import { noteInForce, type ReplaceableInForce, rulesOf } from "./in-force.js";
 
 export interface ReloadParts {
   config: Config;

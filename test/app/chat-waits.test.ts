@@ -1,13 +1,13 @@
 /** A store that hangs or fails behind the real clients: what people are shown, by command and by button, on both. */
 import { describe, expect, test, vi } from "vitest";
-import { ANSWER_TIMEOUT_MS, type AskDeps } from "../src/commands/ask.js";
-import { COMMANDS } from "../src/commands/registry.js";
-import { WatchdeskError } from "../src/errors.js";
-import type { Store } from "../src/ports.js";
-import { PLATFORMS } from "./support/act-desk.js";
-import { askDeps, commandContext } from "./support/chat-commands.js";
-import { startChat, type Waiting } from "./support/chat-start.js";
-import { runningClock } from "./support/clocks.js";
+import { ANSWER_TIMEOUT_MS, type AskDeps } from "../../src/commands/ask.js";
+import { COMMANDS } from "../../src/commands/registry.js";
+import { WatchdeskError } from "../../src/errors.js";
+import type { Store } from "../../src/ports.js";
+import { PLATFORMS } from "../support/act-desk.js";
+import { askDeps, commandContext } from "../support/chat-commands.js";
+import { startChat, type Waiting } from "../support/chat-start.js";
+import { runningClock } from "../support/clocks.js";
 
 const never = () => new Promise<never>(() => {});
 /** Every query of it never answers. */

@@ -1,23 +1,23 @@
 /** Slack and Discord in the composition root: an account's client, its channels' notifiers, and its slash commands. */
-import { createEditGate } from "./channels/edit-gate.js";
-import type { CommandContext } from "./commands/command.js";
-import { COMMANDS } from "./commands/registry.js";
-import type { Config } from "./config/load.js";
-import type { AccountConfig, ChannelConfig } from "./config/schema.js";
-import { createDiscordChat } from "./discord/bot.js";
-import { checkDiscordAccount } from "./discord/check.js";
-import { createDiscordClient } from "./discord/client.js";
-import { createDiscordNotifier } from "./discord/notifier.js";
-import { createDiscordWebhookNotifier, readWebhook } from "./discord/webhook.js";
-import { WatchdeskError } from "./errors.js";
-import type { Chat, Clock, Log, Notifier, Random, Store } from "./ports.js";
-import { createSlackChat } from "./slack/bot.js";
-import { checkSlackAccount, type Finding } from "./slack/check.js";
-import { createSlackClient } from "./slack/client.js";
-import type { SlackMode } from "./slack/connection.js";
-import { EDITS_PER_MINUTE } from "./slack/limits.js";
-import { createSlackNotifier } from "./slack/notifier.js";
-import { createSlackWebhookNotifier } from "./slack/webhook.js";
+import { createEditGate } from "../channels/edit-gate.js";
+import type { CommandContext } from "../commands/command.js";
+import { COMMANDS } from "../commands/registry.js";
+import type { Config } from "../config/load.js";
+import type { AccountConfig, ChannelConfig } from "../config/schema.js";
+import { createDiscordChat } from "../discord/bot.js";
+import { checkDiscordAccount } from "../discord/check.js";
+import { createDiscordClient } from "../discord/client.js";
+import { createDiscordNotifier } from "../discord/notifier.js";
+import { createDiscordWebhookNotifier, readWebhook } from "../discord/webhook.js";
+import { WatchdeskError } from "../errors.js";
+import type { Chat, Clock, Log, Notifier, Random, Store } from "../ports.js";
+import { createSlackChat } from "../slack/bot.js";
+import { checkSlackAccount, type Finding } from "../slack/check.js";
+import { createSlackClient } from "../slack/client.js";
+import type { SlackMode } from "../slack/connection.js";
+import { EDITS_PER_MINUTE } from "../slack/limits.js";
+import { createSlackNotifier } from "../slack/notifier.js";
+import { createSlackWebhookNotifier } from "../slack/webhook.js";
 
 type ChatChannel = Extract<ChannelConfig, { kind: "slack" | "discord" }>;
 
