@@ -1,6 +1,7 @@
 import type { StoryItem } from "../model.js";
 import { isAnalysis, isRoundUp } from "./cues.js";
 import { type Firmness, firmnessOf } from "./firmness.js";
+import { onlyHeard } from "./hearsay.js";
 
 /** How well a story stands: each step needs more than the one before; a denial stands beside them. */
 export type Rung = "single origin" | "several origins" | "officially confirmed" | "officially denied";
@@ -81,8 +82,9 @@ function spoken(words: RegExp, text: string): { words: string; by: string; behin
 }
 
 /** True for what an office publishes that states the event itself, firmly, and neither asks, lists nor announces. */
-function statesIt({ kind, title, text }: StoryItem): boolean {
-  if (kind !== "government" || isAnalysis(title) || isRoundUp(title)) return false;
+function statesIt(item: StoryItem): boolean {
+  const { kind, title, text } = item;
+  if (kind !== "government" || isAnalysis(title) || isRoundUp(title) || onlyHeard(item)) return false;
   if (NO_STATEMENT.test(title) || NO_STATEMENT.test(text.slice(0, WITHIN))) return false;
   return FIRM.includes(firmnessOf(title, text)?.firmness ?? null);
 }

@@ -1,6 +1,7 @@
 import type { PlacedItem, StoryItem } from "../model.js";
 import { citesAnOutlet, citesPublisher, headOf } from "./citations.js";
 import { agencyNamed, citedBy, creditOf } from "./credits.js";
+import { onlyHeard } from "./hearsay.js";
 import { canonicalAddress, idFrom } from "./identity.js";
 import { overlap, shinglesOf } from "./shingles.js";
 
@@ -16,6 +17,9 @@ const LEAST_SHINGLES = 6;
 const FIRST_LOOKED_AT = 20;
 const LATEST_LOOKED_AT = 20;
 
+/** A story of more items than this has a report among them. */
+const MOST_HEARD = 10;
+
 /** What of an item can show where it has its news from. */
 interface Signature {
   item: StoryItem;
@@ -26,6 +30,8 @@ interface Signature {
   /** Title and lead. */
   head: string[];
   address: string | null;
+  /** It only speaks of what others report. */
+  heard: boolean;
   title: Set<string>;
   text: Set<string>;
 }
@@ -36,19 +42,35 @@ const signatures = new WeakMap<StoryItem, Signature>();
  * The origin of an item among the earlier items of its story: that of the earliest one whose report it repeats, or a
  * new one. Repeats are: the same publisher or family, the same agency by credit or citation, a publisher named as the
  * source, a link, a passage or a title in common. A report that has its news from an outlet that is not in the story
- * is nobody's second: it counts under the story's first origin. Takes the earlier items in order of arrival; gives the reason for people.
+ * is nobody's second: it counts under the story's first origin, and so does who only speaks of others' reports. Where
+ * such words came first, the report that they speak of comes after them and gives their origin its content. Takes the
+ * earlier items in order of arrival; gives the reason for people.
  */
 export function originFor(item: StoryItem, earlier: PlacedItem[]): { origin: string; why: string } {
   const own = signatureOf(item);
   for (const placed of lookedAt(earlier)) {
-    const why = repeats(own, signatureOf(placed.item));
+    const other = signatureOf(placed.item);
+    if (other.heard && !own.heard) continue; // it has no report that could be repeated
+    const why = repeats(own, other);
     if (why !== null) return { origin: placed.origin, why: `same origin as ${placed.item.id}: ${why}` };
   }
   const [first] = earlier;
+  if (first !== undefined && own.heard) {
+    return { origin: first.origin, why: "no origin of its own: it only speaks of what others report" };
+  }
   if (first !== undefined && secondHand(own)) {
     return { origin: first.origin, why: "no origin of its own: it has its news from another outlet" };
   }
+  const unreported = earlier.length > MOST_HEARD ? undefined : onlySpokenOf(earlier);
+  if (unreported !== undefined && !own.heard) {
+    return { origin: unreported, why: "the first report itself: what came before only speaks of reports" };
+  }
   return { origin: idFrom("o", item.id), why: "an origin of its own" };
+}
+
+/** The origin of a story in which nobody has reported anything yet, only spoken of reports. */
+function onlySpokenOf(earlier: PlacedItem[]): string | undefined {
+  return earlier.every(({ item }) => signatureOf(item).heard) ? earlier[0]?.origin : undefined;
 }
 
 /** A report that names a source among the outlets, and is not an agency's own copy. */
@@ -106,6 +128,7 @@ function signatureOf(item: StoryItem): Signature {
     cites: citedBy(item.title, item.text),
     head: headOf(item.title, item.text),
     address: canonicalAddress(item.url),
+    heard: onlyHeard(item),
     title: shinglesOf(item.title),
     text: shinglesOf(item.text),
   };
