@@ -14,6 +14,7 @@ import {
   parentOf,
   urgencyOf,
 } from "./due.js";
+import { linkMerged } from "./merged-links.js";
 import type { Db, DeliveryTable } from "./schema.js";
 import { want } from "./wants.js";
 
@@ -141,11 +142,18 @@ async function settleChannel(tx: Db, now: number, channel: string, result: SendR
 }
 
 async function settleDelivery(tx: Db, now: number, key: DeliveryKey, outcome: Outcome): Promise<void> {
+  const appears = outcome.result.kind === "sent" && key.kind === "alert" && (await isUnsent(tx, key));
   await tx
     .updateTable("delivery")
     .set((eb) => settled(eb, now, outcome))
     .where(isKey(key))
     .execute();
+  if (appears) await linkMerged(tx, now, key);
+}
+
+async function isUnsent(tx: Db, key: DeliveryKey): Promise<boolean> {
+  const row = await tx.selectFrom("delivery").select("reference").where(isKey(key)).executeTakeFirst();
+  return row?.reference === null;
 }
 
 /** The columns that an outcome changes; on the right of each stands the row as it was before. */

@@ -1,41 +1,11 @@
 import { expect, it } from "vitest";
-import type { PlacedItem, Placement } from "../../src/model.js";
 import { learnAll } from "../../src/pipeline/group.js";
 import { regroupPlan } from "../../src/pipeline/regroup.js";
-import type { PlacementPlan } from "../../src/ports.js";
 import { createStoryIndex } from "../../src/stories/story-index.js";
-import { hit, LEASE_MS, placement, poll, polled, wanted } from "../support/store-builders.js";
+import { placed } from "../support/placed.js";
+import { hit, LEASE_MS, placement, poll, polled } from "../support/store-builders.js";
 import { onEveryStore, type StoreUnderTest } from "../support/store-contract.js";
 import { SENT } from "../support/store-tries.js";
-
-const CHANNELS = ["desk", "ops"].map((id) => ({ id, account: null, settings: "1" }));
-
-/** Places one item in a story, with an alert in these channels. */
-async function placed(
-  { store }: StoreUnderTest,
-  item: string,
-  given: Partial<Placement> & { story: string },
-  channels = ["desk"],
-): Promise<PlacedItem> {
-  await store.deliveries.syncChannels(CHANNELS);
-  await poll(store, { items: [polled(item, { title: `Title of ${item}` }, [hit(`watch-${given.story}`)])] });
-  await store.readings.claim({ owner: "one", limit: 10, leaseMs: LEASE_MS });
-  const plan: PlacementPlan = {
-    place: () => ({ ...placement(given.story), ...given }),
-    regrouped: regroupPlan.regrouped,
-    route: (story) => channels.map((channel) => wanted({ channel, subject: story.id }, { revision: story.revision })),
-  };
-  const commit = {
-    item,
-    owner: "one",
-    page: null,
-    unread: "no",
-    match: { hits: [hit(`watch-${given.story}`)], rejected: [] },
-    seen: 0,
-  };
-  const answer = await store.readings.place(commit, plan);
-  return answer.placed!;
-}
 
 /** Sends all that is due; tells which messages. */
 async function sendAll({ store }: StoreUnderTest): Promise<string[]> {
