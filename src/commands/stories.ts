@@ -58,8 +58,8 @@ async function splitOf(words: string[], context: CommandContext): Promise<Wanted
   return { kind: "split", story, items: [...new Set(items)], by: whoOf(context) };
 }
 
-async function answer({ store }: CommandContext, wanted: WantedRegrouping): Promise<Answer> {
-  const outcome = await store.regroupings.commit(wanted, regroupPlan);
+async function answer({ store, routes }: CommandContext, wanted: WantedRegrouping): Promise<Answer> {
+  const outcome = await store.regroupings.commit(wanted, regroupPlan(routes, await store.now()));
   if (outcome.kind === "refused") {
     const footer = "recent --stories lists the stories; story <id> lists a story's items.";
     return { title: `Nothing changed: ${outcome.why}`, rows: [], footer, data: outcome };

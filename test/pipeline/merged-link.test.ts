@@ -2,9 +2,8 @@
 import { expect, it } from "vitest";
 import type { Outgoing } from "../../src/model.js";
 import { drainChannel } from "../../src/pipeline/deliver.js";
-import { regroupPlan } from "../../src/pipeline/regroup.js";
 import type { Log, Notifier } from "../../src/ports.js";
-import { placed } from "../support/placed.js";
+import { PLAN, placed } from "../support/placed.js";
 import { LEASE_MS } from "../support/store-builders.js";
 import { onEveryStore, type StoreUnderTest, steppingClock } from "../support/store-contract.js";
 
@@ -46,8 +45,7 @@ async function drained({ store }: StoreUnderTest, ...channels: string[]): Promis
 }
 
 onEveryStore("the link of a merged story", (at) => {
-  const merge = () =>
-    at().store.regroupings.commit({ kind: "merge", stories: ["elder", "young"], by: "Ann" }, regroupPlan);
+  const merge = () => at().store.regroupings.commit({ kind: "merge", stories: ["elder", "young"], by: "Ann" }, PLAN);
 
   it("is the elder's message in the same channel", async () => {
     await placed(at(), "a", { story: "elder" }, ["desk", "ops"]);
@@ -92,7 +90,7 @@ onEveryStore("the link of a merged story", (at) => {
     await placed(at(), "b", { story: "young" }, ["desk"]);
     await drained(at(), "desk");
     await merge();
-    await at().store.regroupings.commit({ kind: "split", story: "elder", items: ["b"], by: "Ann" }, regroupPlan);
+    await at().store.regroupings.commit({ kind: "split", story: "elder", items: ["b"], by: "Ann" }, PLAN);
     await drained(at(), "desk");
     await at().elapse(WAIT_MS);
     expect(await drained(at(), "desk")).toEqual(["desk sent elder"]);

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { learnAll } from "../../src/pipeline/group.js";
-import { regroupPlan } from "../../src/pipeline/regroup.js";
 import { createStoryIndex } from "../../src/stories/story-index.js";
-import { placed } from "../support/placed.js";
+import { PLAN, placed } from "../support/placed.js";
 import { hit, LEASE_MS, placement, poll, polled } from "../support/store-builders.js";
 import { onEveryStore, type StoreUnderTest } from "../support/store-contract.js";
 import { SENT } from "../support/store-tries.js";
@@ -29,7 +28,7 @@ const itemsOf = async ({ store }: StoreUnderTest, story: string) =>
 
 onEveryStore("a merge", (at) => {
   const merge = (one: string, other: string) =>
-    at().store.regroupings.commit({ kind: "merge", stories: [one, other], by: "Ann" }, regroupPlan);
+    at().store.regroupings.commit({ kind: "merge", stories: [one, other], by: "Ann" }, PLAN);
 
   it("moves the younger's items to the elder, whichever is named first, and records who and when", async () => {
     await placed(at(), "a", { story: "s1" });
@@ -88,7 +87,7 @@ onEveryStore("a merge", (at) => {
 
 onEveryStore("a split", (at) => {
   const split = (story: string, ...items: string[]) =>
-    at().store.regroupings.commit({ kind: "split", story, items, by: "Ann" }, regroupPlan);
+    at().store.regroupings.commit({ kind: "split", story, items, by: "Ann" }, PLAN);
   const three = async () => {
     for (const item of ["a", "b", "c"]) await placed(at(), item, { story: "s1", change: "grown" });
     await sendAll(at());
@@ -117,7 +116,7 @@ onEveryStore("a split", (at) => {
     await placed(at(), "b", { story: "s2" });
     await sendAll(at());
     const { store } = at();
-    await store.regroupings.commit({ kind: "merge", stories: ["s1", "s2"], by: "Ann" }, regroupPlan);
+    await store.regroupings.commit({ kind: "merge", stories: ["s1", "s2"], by: "Ann" }, PLAN);
     await sendAll(at());
     expect(await split("s1", "b")).toMatchObject({ act: { into: "s2" } });
     expect(await store.stories.get("s2")).toMatchObject({ mergedInto: null });
@@ -141,9 +140,9 @@ onEveryStore("an index", (at) => {
     const { store } = at();
     growing.learn(await placed(at(), "a", { story: "s1" }));
     growing.learn(await placed(at(), "b", { story: "s2" }));
-    await store.regroupings.commit({ kind: "merge", stories: ["s1", "s2"], by: "Ann" }, regroupPlan);
+    await store.regroupings.commit({ kind: "merge", stories: ["s1", "s2"], by: "Ann" }, PLAN);
     await placed(at(), "c", { story: "s1", change: "grown" });
-    await store.regroupings.commit({ kind: "split", story: "s1", items: ["c"], by: "Ann" }, regroupPlan);
+    await store.regroupings.commit({ kind: "split", story: "s1", items: ["c"], by: "Ann" }, PLAN);
     const fresh = createStoryIndex();
     for (const index of [growing, fresh]) {
       learnAll(index, await store.stories.placementsSince(index.seen, 100), await store.regroupings.since(index.seen));
@@ -161,7 +160,7 @@ onEveryStore("an index", (at) => {
     const { store } = at();
     await placed(at(), "a", { story: "s1" });
     await placed(at(), "b", { story: "s2" });
-    await store.regroupings.commit({ kind: "merge", stories: ["s1", "s2"], by: "Ann" }, regroupPlan);
+    await store.regroupings.commit({ kind: "merge", stories: ["s1", "s2"], by: "Ann" }, PLAN);
     const told: string[] = [];
     await poll(store, { items: [polled("c")] });
     await store.readings.claim({ owner: "one", limit: 10, leaseMs: LEASE_MS });

@@ -1,11 +1,15 @@
 /** Items placed in stories of the test's choice, with alerts in channels of its choice. */
-import type { PlacedItem, Placement } from "../../src/model.js";
+import type { PlacedItem, Placement, Route } from "../../src/model.js";
 import { regroupPlan } from "../../src/pipeline/regroup.js";
 import type { PlacementPlan } from "../../src/ports.js";
 import { hit, LEASE_MS, placement, poll, polled, wanted } from "./store-builders.js";
 import type { StoreUnderTest } from "./store-contract.js";
 
 const CHANNELS = ["desk", "ops"].map((id) => ({ id, account: null, settings: "1" }));
+
+const everyStory: Omit<Route, "to"> = { watches: null, severities: ["normal"], waitMs: 0, quiet: null };
+/** Routes that send every story of these tests to all of their channels. */
+export const PLAN = regroupPlan([{ ...everyStory, to: CHANNELS.map(({ id }) => id) }], 0);
 
 /** Places one item in a story, with an alert in these channels. */
 export async function placed(
@@ -20,7 +24,7 @@ export async function placed(
   await store.readings.claim({ owner: "one", limit: 10, leaseMs: LEASE_MS });
   const plan: PlacementPlan = {
     place: () => ({ ...placement(given.story), ...given }),
-    regrouped: regroupPlan.regrouped,
+    regrouped: PLAN.regrouped,
     route: (story) =>
       channels.map((channel) =>
         wanted({ channel, subject: story.id }, { revision: story.revision, notBeforeMs: waitMs }),
