@@ -24,6 +24,8 @@ export default defineConfig({
     isolate: false,
     // The longest tests wait for processes and networks more than they compute.
     maxWorkers: availableParallelism() + 1,
+    // A worker that has shared its modules over many files takes its time to end on a loaded machine.
+    teardownTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
   },
 });
