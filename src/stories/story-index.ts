@@ -10,7 +10,7 @@ import { absorb, addMember, emptyProfile, type Member, type Profile, removeMembe
 import { createRecall } from "./recall.js";
 import { type StoryTables, shippedTables } from "./tables.js";
 import { createVocabulary } from "./vocabulary.js";
-import { logOdds, MERGE_ITEM_ODDS, MERGE_STORY_ODDS, probability } from "./weights.js";
+import { logOdds, probability, SHIPPED, type Weighing } from "./weights.js";
 
 /** Placements remembered; older ones are forgotten, so that neither memory nor time grows with history. */
 export const WINDOW_ITEMS = 10_000;
@@ -31,10 +31,14 @@ export interface CorrectableStoryIndex extends StoryIndex {
 
 /**
  * The bounded index over recent stories. What it decides depends on the last `windowItems` placements that it learned
- * (and the merges and splits among them) and on nothing else, so an index that starts late decides alike.
+ * (and the merges and splits among them) and on nothing else, so an index that starts late decides alike. `weights` is
+ * for the search that finds them (bench/stories).
  */
-export function createStoryIndex(options: { windowItems?: number; tables?: StoryTables } = {}): CorrectableStoryIndex {
+export function createStoryIndex(
+  options: { windowItems?: number; tables?: StoryTables; weights?: Weighing } = {},
+): CorrectableStoryIndex {
   const windowItems = options.windowItems ?? WINDOW_ITEMS;
+  const weights = options.weights ?? SHIPPED;
   const { background, glossary } = options.tables ?? shippedTables();
   const vocabulary = createVocabulary(background);
   const recall = createRecall();
@@ -56,12 +60,12 @@ export function createStoryIndex(options: { windowItems?: number; tables?: Story
 
   function score(query: Query, profile: Profile, now: Moment): Scored {
     const values = likeness(vocabulary, query, profile, now);
-    return { profile, values, odds: logOdds(values) };
+    return { profile, values, odds: logOdds(values, weights.evidence) };
   }
 
   /** Runner-up stories whose items would all have joined the same story, had they come now. */
   function mergesWith(taken: Profile, ranked: Scored[], now: Moment): Profile[] {
-    const plausible = ranked.filter(({ profile, odds }) => profile !== taken && odds >= MERGE_ITEM_ODDS);
+    const plausible = ranked.filter(({ profile, odds }) => profile !== taken && odds >= weights.mergeItemOdds);
     return plausible
       .map(({ profile }) => profile)
       .filter((other) => {
@@ -71,7 +75,7 @@ export function createStoryIndex(options: { windowItems?: number; tables?: Story
           const query = queryOf(vocabulary, reading, placed.item.at);
           return Math.max(-5, Math.min(5, score(query, large, now).odds));
         });
-        return odds.reduce((sum, value) => sum + value, 0) / odds.length > MERGE_STORY_ODDS;
+        return odds.reduce((sum, value) => sum + value, 0) / odds.length > weights.mergeStoryOdds;
       })
       .slice(0, 1);
   }

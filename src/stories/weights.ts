@@ -45,10 +45,24 @@ export const MERGE_ITEM_ODDS = -0.264;
 /** Two stories are one when the smaller one's latest items belong to the larger with mean log-odds of so much. */
 export const MERGE_STORY_ODDS = 1.312;
 
+/** All that is found by search. */
+export interface Weighing {
+  evidence: Record<EvidenceName, number>;
+  mergeItemOdds: number;
+  mergeStoryOdds: number;
+}
+
+export const SHIPPED: Weighing = {
+  evidence: WEIGHTS,
+  mergeItemOdds: MERGE_ITEM_ODDS,
+  mergeStoryOdds: MERGE_STORY_ODDS,
+};
+const NAMES = Object.keys(WEIGHTS) as EvidenceName[];
+
 /** The log-odds that the evidence adds up to. */
-export function logOdds(values: EvidenceValues): number {
+export function logOdds(values: EvidenceValues, weights: Record<EvidenceName, number> = WEIGHTS): number {
   let sum = 0;
-  for (const name of Object.keys(WEIGHTS) as EvidenceName[]) sum += WEIGHTS[name] * values[name];
+  for (const name of NAMES) sum += weights[name] * values[name];
   return sum;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createStoryIndex } from "../../src/stories/story-index.js";
+import { SHIPPED } from "../../src/stories/weights.js";
 import { place, storyItem } from "./support.js";
 
 test("the first item opens a story", () => {
@@ -145,4 +146,13 @@ test("an item that shows two stories to be one merges the younger into the elder
   expect(
     index.decide(storyItem({ title: "Ostrin flooded: boats sent after dam bursts above Karlova valley" })).story,
   ).toBe("elder");
+});
+
+test("weights of one's own decide instead of those that ship", () => {
+  const titles = ["Ferry sinks off the southern cape", "Ferry sinks off southern cape, crew safe"];
+  const storiesWith = (bias: number) => {
+    const index = createStoryIndex({ weights: { ...SHIPPED, evidence: { ...SHIPPED.evidence, bias } } });
+    return new Set(titles.map((title) => place(index, storyItem({ title })).story)).size;
+  };
+  expect([storiesWith(SHIPPED.evidence.bias), storiesWith(-100)]).toEqual([1, 2]);
 });
