@@ -9,6 +9,8 @@ import type { Profile } from "./profile.js";
 const BACKGROUND_WEIGHT = 400;
 /** No term weighs nothing, so that no length is zero. */
 const LEAST_IDF = 0.01;
+/** No window holds so many items. */
+const UNKNOWN = -1;
 
 /** A term of the window with the stories that hold it. */
 export interface Term {
@@ -20,6 +22,9 @@ export interface Term {
   /** Items of the window that hold it. */
   items: number;
   stories: Set<Profile>;
+  /** Its rarity while the window held so many items: a full window's count stands, and most terms' do. */
+  idf: number;
+  idfFor: number;
 }
 
 /** An item's evidence with its terms looked up. */
@@ -56,6 +61,8 @@ export function createVocabulary(background: Background): Vocabulary {
     share: background.count(text) / background.documents,
     items: 0,
     stories: new Set(),
+    idf: 0,
+    idfFor: UNKNOWN,
   });
 
   function lookUp(evidence: Evidence, find: (text: string) => Term): Reading {
@@ -81,6 +88,7 @@ export function createVocabulary(background: Background): Vocabulary {
         const term = known.get(text) ?? fresh(text);
         known.set(text, term);
         term.items += 1;
+        term.idfFor = UNKNOWN;
         return term;
       });
     },
@@ -88,12 +96,16 @@ export function createVocabulary(background: Background): Vocabulary {
       items -= 1;
       for (const term of reading.terms) {
         term.items -= 1;
+        term.idfFor = UNKNOWN;
         if (term.items === 0) known.delete(term.text);
       }
     },
     idf(term) {
+      if (term.idfFor === items) return term.idf;
       const rarity = (items + BACKGROUND_WEIGHT + 1) / (term.items + BACKGROUND_WEIGHT * term.share + 0.5);
-      return Math.max(LEAST_IDF, Math.log(rarity));
+      term.idfFor = items;
+      term.idf = Math.max(LEAST_IDF, Math.log(rarity));
+      return term.idf;
     },
   };
 }
