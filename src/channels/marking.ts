@@ -9,6 +9,8 @@ export interface Part {
 /** Names looked for in one sentence, and the marks it gets: more would mark everything and so nothing. */
 const MAX_TERMS = 40;
 const MAX_TERM_CHARS = 80;
+/** One letter names nothing, and would mark half of every word. */
+const LEAST_TERM_CHARS = 2;
 export const MAX_MARKS = 6;
 
 /** Scripts whose words stand side by side, or take particles: a name may be followed by anything. */
@@ -44,7 +46,7 @@ export function partsOf(text: string, terms: readonly string[]): Part[] {
 /** The longest name first, so that `Sohae Station` is one mark and not `Sohae` alone. */
 function patternOf(terms: readonly string[]): RegExp | null {
   const known = [...new Set(terms.map((term) => term.trim()))]
-    .filter((term) => term !== "" && term.length <= MAX_TERM_CHARS && !/\p{Surrogate}/u.test(term))
+    .filter((term) => term.length >= LEAST_TERM_CHARS && term.length <= MAX_TERM_CHARS && !/\p{Surrogate}/u.test(term))
     .slice(0, MAX_TERMS)
     .sort((a, b) => b.length - a.length);
   return known.length === 0 ? null : new RegExp(known.map(wholeWords).join("|"), "giu");

@@ -1,11 +1,12 @@
-import { literalPattern } from "../patterns.js";
-
 /** Whether a sentence holds a watched name. */
+import { literalPattern } from "../patterns.js";
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u;
 
 /** Most names looked for; a hit with more is well described by the first of them. */
 const MOST_NAMES = 40;
+/** One letter names nothing. */
+const LEAST_NAME_CHARS = 2;
 
 /** Where names stand in a sentence. */
 export interface NameFinder {
@@ -22,7 +23,7 @@ export interface NameFinder {
 export function nameFinder(names: readonly string[]): NameFinder {
   const patterns = names
     .map((name) => name.trim())
-    .filter((name) => name !== "")
+    .filter((name) => name.length >= LEAST_NAME_CHARS)
     .slice(0, MOST_NAMES)
     .map((name) => {
       const before = CJK.test(name[0]!) ? "" : "(?<![\\p{L}\\p{N}])";

@@ -55,3 +55,7 @@ test("the parts of any text at any names are the text again", () => {
     }),
   );
 });
+
+test("one letter is no name", () => {
+  expect(partsOf("A plan B for C", ["A", "b", "C"])).toEqual([{ text: "A plan B for C", marked: false }]);
+});
