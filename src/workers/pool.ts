@@ -85,7 +85,7 @@ export function createWorkerPool<Payload, Result>(options: WorkerPoolOptions): W
 }
 
 function startThreads<Payload, Result>(options: WorkerPoolOptions): Piscina<Task<Payload>, Answer<Result>> {
-  return new Piscina({
+  const threads: Piscina<Task<Payload>, Answer<Result>> = new Piscina({
     filename: fileURLToPath(shippedEntry(options.entry)),
     minThreads: 1,
     maxThreads: options.maxThreads,
@@ -93,6 +93,10 @@ function startThreads<Payload, Result>(options: WorkerPoolOptions): Piscina<Task
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   });
+  // A worker that dies between two tasks (one that replaces a dead one, with nothing to do yet) hurts no task, and an
+  // error that nobody hears would end the process. Whoever asks next is answered by a new worker, or told what is wrong.
+  threads.on("error", () => {});
+  return threads;
 }
 
 /** One timer for all tasks, which runs only while there are any. */
