@@ -94,7 +94,7 @@ function startThreads<Payload, Result>(options: WorkerPoolOptions): Piscina<Task
     resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   });
   // A worker that dies between two tasks (one that replaces a dead one, with nothing to do yet) hurts no task, and an
-  // error that nobody hears would end the process. Whoever asks next is answered by a new worker, or told what is wrong.
+  // error that nobody hears would end the process.
   threads.on("error", () => {});
   return threads;
 }

@@ -120,14 +120,6 @@ test("an entry that does not exist fails the task, not the process", async () =>
   expect((await failure(run({ what: "echo" }))).code).toBe("internal");
 });
 
-test("a worker that dies while it has no task ends neither the process nor the tasks that come after", async () => {
-  const { run } = open({ entry: new URL("./entries/absent.mjs", import.meta.url) });
-  for (let task = 0; task < 3; task += 1) {
-    expect((await failure(run({ what: "echo" }))).code).toBe("internal");
-    await new Promise((resolve) => setImmediate(resolve)); // the worker in the dead one's place dies idle
-  }
-});
-
 test("closing ends running work", async () => {
   const { run, close } = open();
   const spin = failure(run({ what: "spin" }));
