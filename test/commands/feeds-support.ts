@@ -7,7 +7,7 @@ import type { FeedDesk } from "../../src/commands/feeds-desk.js";
 import type { Config } from "../../src/config/load.js";
 import type { FetchResult } from "../../src/ports.js";
 import { configFrom, START, temporaryFolder } from "../support/app.js";
-import { createMemoryFetcher } from "../support/memory-fetcher.js";
+import { createMemoryFetcher, fetched } from "../support/memory-fetcher.js";
 
 export const YAML = `
 watches: [Sohae]
@@ -42,17 +42,7 @@ export async function openDesk(
 
 /** A page of HTML as a server answers it. */
 export function page(url: string, html: string): FetchResult {
-  return {
-    kind: "fetched",
-    url,
-    movedTo: null,
-    status: 200,
-    headers: {},
-    contentType: "text/html; charset=utf-8",
-    body: new TextEncoder().encode(html),
-    validators: { etag: null, lastModified: null },
-    freshForMs: null,
-  };
+  return fetched(url, html, "text/html; charset=utf-8");
 }
 
 /** All the words of an answer, a line a row. */

@@ -16,20 +16,21 @@ export function createMemoryFetcher(
       if (answer === undefined) {
         return { kind: "failed", code: "http", reason: "HTTP 404", hint: null, status: 404, retryAfterMs: null };
       }
-      return typeof answer === "string" ? fetched(url, answer) : answer;
+      return typeof answer === "string" ? fetched(url, answer, "application/rss+xml; charset=utf-8") : answer;
     },
     async close() {},
   };
 }
 
-function fetched(url: string, text: string): FetchResult {
+/** A document as a server answers it. */
+export function fetched(url: string, text: string, contentType: string): Extract<FetchResult, { kind: "fetched" }> {
   return {
     kind: "fetched",
     url,
     movedTo: null,
     status: 200,
     headers: {},
-    contentType: "application/rss+xml; charset=utf-8",
+    contentType,
     body: new TextEncoder().encode(text),
     validators: { etag: null, lastModified: null },
     freshForMs: null,

@@ -5,22 +5,12 @@ import { onTestFinished } from "vitest";
 import type { Alert } from "../../src/model.js";
 import type { FetchResult } from "../../src/ports.js";
 import { configFrom, startApp, temporaryFolder } from "./app.js";
-import { createMemoryFetcher, type RssItem, rss } from "./memory-fetcher.js";
+import { createMemoryFetcher, fetched, type RssItem, rss } from "./memory-fetcher.js";
 import { startWebhookReceiver } from "./webhook-receiver.js";
 
 /** A page as a server sends it. */
 export function pageResult(html: string, url = "https://news.example/page"): Extract<FetchResult, { kind: "fetched" }> {
-  return {
-    kind: "fetched",
-    url,
-    movedTo: null,
-    status: 200,
-    headers: {},
-    contentType: "text/html; charset=utf-8",
-    body: new TextEncoder().encode(html),
-    validators: { etag: null, lastModified: null },
-    freshForMs: null,
-  };
+  return fetched(url, html, "text/html; charset=utf-8");
 }
 
 /** A page of paragraphs under a headline. */
