@@ -50,10 +50,11 @@ export async function replay(terminal: Terminal, folder: string, options: Replay
       ...(options.json ? { terminal: silent(terminal) } : {}),
     });
     try {
+      const before = await standOf(app.store);
       await replayDocuments(app, feeds, [CHANNEL], clock, (step) => progress.show(step.done, step.total));
       progress.end();
-      if (options.json) await printPlacements(terminal, app.store);
-      else await printSummary(output, app.store, feeds);
+      if (options.json) await printPlacements(terminal, app.store, before);
+      else await printSummary(output, app.store, before, feeds);
     } finally {
       await app.close();
     }
@@ -109,9 +110,26 @@ function silent(terminal: Terminal) {
   };
 }
 
-/** One line an item that stands in an alert: item, story, and the alert with the time at which it went out. */
-async function printPlacements(terminal: Terminal, store: Store): Promise<void> {
-  for (let from = 0; ; ) {
+/** What a store held at some time; a kept one holds what earlier replays brought. */
+interface Stand {
+  items: number;
+  stories: number;
+  /** Arrival number of the last placement. */
+  arrival: number;
+}
+
+async function standOf(store: Store): Promise<Stand> {
+  const { items, stories } = await store.queries.status();
+  for (let arrival = 0; ; ) {
+    const placed = await store.stories.placementsSince(arrival, BATCH);
+    arrival = placed.at(-1)?.arrival ?? arrival;
+    if (placed.length < BATCH) return { items, stories, arrival };
+  }
+}
+
+/** One line an item that this replay placed: item, story, and the alert in which it stands. */
+async function printPlacements(terminal: Terminal, store: Store, before: Stand): Promise<void> {
+  for (let from = before.arrival; ; ) {
     const placed = await store.stories.placementsSince(from, BATCH);
     for (const { item, story, origin, arrival } of placed) {
       from = arrival;
@@ -132,8 +150,15 @@ async function printPlacements(terminal: Terminal, store: Store): Promise<void> 
   }
 }
 
-async function printSummary(output: Terminal["output"], store: Store, feeds: RecordedFeed[]): Promise<void> {
-  const { items, stories } = await store.queries.status();
+/** What this replay brought. */
+async function printSummary(
+  output: Terminal["output"],
+  store: Store,
+  before: Stand,
+  feeds: RecordedFeed[],
+): Promise<void> {
+  const after = await store.queries.status();
+  const [items, stories] = [after.items - before.items, after.stories - before.stories];
   const documents = feeds.reduce((sum, feed) => sum + feed.documents.length, 0);
   const names = feeds.map((feed) => basename(feed.id)).join(", ");
   output.write(`${documents} documents of ${names}: ${items} items, ${stories} stories alerted.\n`);

@@ -126,6 +126,8 @@ test("a second replay on the same store alerts nothing", () => {
   const args = ["replay", recording(cwd), "--store", join(cwd, "kept.db")];
   expect(watchdesk(args, { cwd }).out.match(/^\[normal\]/gm)).toHaveLength(2);
   expect(watchdesk(args, { cwd }).out).not.toMatch(/^\[normal\]/m);
+  expect(watchdesk(args, { cwd }).out).toContain(" 0 items, 0 stories alerted.");
+  expect(watchdesk([...args, "--json"], { cwd }).out).toBe("");
 });
 
 test("replay of a folder without recordings says what such a folder holds", () => {
