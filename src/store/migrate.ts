@@ -6,8 +6,8 @@ import { search } from "./migrations/002-search.js";
 import { changes } from "./migrations/003-changes.js";
 import { feedback } from "./migrations/004-feedback.js";
 import { acts } from "./migrations/005-acts.js";
-import { addresses } from "./migrations/007-addresses.js";
-import { regroupings } from "./migrations/008-regroupings.js";
+import { addresses } from "./migrations/006-addresses.js";
+import { regroupings } from "./migrations/007-regroupings.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
