@@ -101,7 +101,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       watchFiles: inForce.watchFiles,
       routes: inForce.routes,
       traits: inForce.rules.watches,
-      place: async (item) => stories.index.decide(item),
+      place: async (item) => index.decide(item),
       problems: inForce.problems,
       readPage: (url, signal) => reader.read({ url, language: null }, signal),
     });
@@ -116,8 +116,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     const ending = new AbortController();
     // Every poll that waits for its turn at a host listens to it: more than the ten that Node takes for a leak.
     setMaxListeners(0, ending.signal);
-    const stories = await openIndex(store, config.watchFiles);
-    const parts = { store, fetcher, parser, reader, feeds, inForce, summariser, notifiers, stories, ending };
+    const index = await openIndex(store, config.watchFiles);
+    const parts = { store, fetcher, parser, reader, feeds, inForce, summariser, notifiers, index, ending };
     const pipeline = createPipeline(pipelineOptions(options, parts));
     closers.push(() => stopWithin(clock, pipeline, ending));
 

@@ -163,8 +163,8 @@ export interface StoryStore {
   wordings(story: string): Promise<ItemWording[]>;
   /** Placements after an arrival number, in order. */
   placementsSince(arrival: number, limit: number): Promise<PlacedItem[]>;
-  /** Arrival number just before the placements of the last `ms` (0 when none are older). */
-  arrivalBefore(ms: number): Promise<number>;
+  /** Arrival number just before the newest `placements` ones; 0 when there are no more than those. */
+  arrivalBefore(placements: number): Promise<number>;
 }
 
 export interface Delivery {

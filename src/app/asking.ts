@@ -50,7 +50,7 @@ export async function openForReading(
     routes: inForce.routes,
     traits: inForce.rules.watches,
     async place(item) {
-      index ??= (await openIndex(store, config.watchFiles)).index;
+      index ??= await openIndex(store, config.watchFiles);
       return index.decide(item);
     },
     problems: config.problems.map(problemLine),

@@ -19,7 +19,7 @@ export interface Parts {
   inForce: InForce;
   summariser: Summariser;
   notifiers: Map<string, Notifier>;
-  stories: { index: StoryIndex; forgotten: number };
+  index: StoryIndex;
   /** Aborted when what is under way has to end. */
   ending: AbortController;
 }
@@ -54,7 +54,7 @@ export function pipelineOptions(options: AppOptions, parts: Parts): PipelineOpti
     place: {
       ...common,
       ...voiced,
-      ...parts.stories,
+      index: parts.index,
       reader: parts.reader,
       watches: () => inForce.rules.watches,
     },

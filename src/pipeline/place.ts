@@ -19,8 +19,6 @@ export interface PlaceDeps {
   clock: Clock;
   log: Log;
   owner: string;
-  /** Placements up to this arrival number are too old to matter; the index need not learn them. */
-  forgotten: number;
 }
 
 export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<void> {
@@ -37,7 +35,7 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
       page,
       unread: outcome.kind === "unread" ? outcome.why : null,
       match,
-      seen: Math.max(deps.index.seen, deps.forgotten),
+      seen: deps.index.seen,
     },
     {
       place: (unseen, storyItem, regrouped) => placeItem(deps.index, unseen, storyItem, regrouped),

@@ -25,13 +25,9 @@ export function createStoryStore({ db, now }: Database): StoryStore {
     },
     wordings: (story) => wordings(db, story),
     placementsSince: (arrival, limit) => placementsSince(db, arrival, limit),
-    arrivalBefore: async (ms) => {
-      const row = await db
-        .selectFrom("placement")
-        .select((eb) => eb.fn.max("arrival").as("arrival"))
-        .where("placed_at", "<", (await now()) - ms)
-        .executeTakeFirst();
-      return row?.arrival ?? 0;
+    arrivalBefore: async (placements) => {
+      const newest = db.selectFrom("placement").select("arrival").orderBy("arrival", "desc");
+      return (await newest.offset(placements).limit(1).executeTakeFirst())?.arrival ?? 0;
     },
   };
 }

@@ -24,7 +24,7 @@ export async function polledDesk(yaml: string, items: RssItem[]) {
   const inForce = rulesOf(loadConfig({ file: "watchdesk.yaml", env: {}, cwd: folder }));
   const { matcher, watchFiles, routes, rules } = inForce;
   const { store } = one.app;
-  const place: CommandContext["place"] = async (item) => (await openIndex(store, config.watchFiles)).index.decide(item);
+  const place: CommandContext["place"] = async (item) => (await openIndex(store, config.watchFiles)).decide(item);
   const names = watchNames(inForce);
   const traits = rules.watches;
   const base = { store, feeds: config.feeds, watches: names, matcher, watchFiles, routes, traits, place };
