@@ -68,6 +68,17 @@ export interface ParsedFeed {
   format: string;
 }
 
+/** A picture that a feed offers with an item; parsing lets through only what may be shown. */
+export interface Picture {
+  /** https */
+  url: string;
+  /** What it shows, in the publisher's words; null where nobody says. */
+  alt: string | null;
+  /** px as stated, or null. */
+  width: number | null;
+  height: number | null;
+}
+
 /** One item as it stands in a document: plain text, absolute addresses, instants as ISO 8601 UTC. */
 export interface ParsedItem {
   guid: string | null;
@@ -80,6 +91,8 @@ export interface ParsedItem {
   language: string | null;
   /** The publisher that an aggregator's title names; absent elsewhere. */
   publisher?: string | null;
+  /** Absent where the document offers none that may be shown. */
+  picture?: Picture;
 }
 
 /** What a document asks of those who poll it. */
@@ -114,6 +127,8 @@ export interface NewItem {
   language: string | null;
   publishedAt: number | null;
   updatedAt: number | null;
+  /** As first seen: another picture later is no revision. Absent where there is none. */
+  picture?: Picture;
 }
 
 /** An item as kept. */

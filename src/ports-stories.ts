@@ -4,6 +4,7 @@ import type {
   DeliveryKey,
   Hit,
   MessageBody,
+  Picture,
   PlacedItem,
   Placement,
   Regrouping,
@@ -26,7 +27,14 @@ export interface StoryState {
   /** What the team does with it at the store's time; absent while nobody has done anything. */
   state?: AlertState & { revision: number };
   watches: { watch: string; severity: Severity; terms: string[] }[];
-  reports: (ReportLink & { text: string; arrival: number; hits: Hit[]; page?: PageDates; unread?: string })[];
+  reports: (ReportLink & {
+    text: string;
+    arrival: number;
+    hits: Hit[];
+    page?: PageDates;
+    unread?: string;
+    picture?: Picture;
+  })[];
 }
 
 /** The dates of the page behind a report, as it states them; absent where none was read, and `unread` says why. */

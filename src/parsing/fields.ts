@@ -1,7 +1,7 @@
 /** Which elements of a feed and of its items are kept, by their names after namespaces are resolved. */
 
 /** Read for people (markup removed), for machines (exact), from attributes, or by own rules. */
-export type FieldKind = "title" | "text" | "exact" | "date" | "link" | "person" | "hours" | "source";
+export type FieldKind = "title" | "text" | "exact" | "date" | "link" | "person" | "hours" | "source" | "picture";
 
 export const FEED_FIELDS = new Map<string, FieldKind>([
   ["title", "title"],
@@ -64,6 +64,9 @@ export const ITEM_FIELDS = new Map<string, FieldKind>([
   ["language", "exact"],
   ["dc:language", "exact"],
   ["source", "source"],
+  ["enclosure", "picture"],
+  ["media:thumbnail", "picture"],
+  ["media:rating", "exact"],
 ]);
 
 /** Elements without a meaning of their own whose children count as the item's. */

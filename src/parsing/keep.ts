@@ -2,6 +2,7 @@
 import { isRelative, resolveAddress } from "./addresses.js";
 import type { FieldKind } from "./fields.js";
 import type { ParseLimits } from "./limits.js";
+import { keepCaption, keepPicture } from "./pictures.js";
 import type { RawFields } from "./raw.js";
 import { keepText } from "./texts.js";
 import { attributeText, machineText, type Reading, readerText, type Writing } from "./value.js";
@@ -39,6 +40,13 @@ const OTHER_RELATIONS = new Set([
 export function keepField(fields: RawFields, field: FoundField): void {
   const { name, kind, content, attributes, entities, limits } = field;
   const reading = { entities, maxChars: kind === "text" ? limits.maxTextChars : limits.maxFieldChars };
+  if (kind === "picture") {
+    keepPicture(fields, { ...field, closed: true });
+    return;
+  }
+  if (name === "media:title" || name === "media:description") {
+    keepCaption(fields, name, readerText(content, writingOf(field), { entities, maxChars: limits.maxFieldChars }));
+  }
   if (kind === "date" ? content.trim() === "" : fields.get(name) && kind !== "link") return;
   if (kind === "link") {
     keepLink(fields, field, reading);
@@ -84,6 +92,10 @@ function personOf(content: string): string {
 
 /** Keeps the best link so far with its rank. */
 function keepLink(fields: RawFields, { name, attributes, content, base, url }: FoundField, reading: Reading): void {
+  if (attributes.get("rel")?.trim().toLowerCase() === "enclosure") {
+    keepPicture(fields, { name: "enclosure", attributes, base, url, entities: reading.entities, closed: true });
+    return;
+  }
   const href = attributes.get("href");
   const written = href === undefined ? machineText(content, reading) : attributeText(href, reading);
   const unescaped = written.replaceAll("&amp;", "&"); // escaped twice; no address means `&amp;`

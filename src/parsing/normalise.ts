@@ -6,6 +6,7 @@ import type { DateReader } from "./dates.js";
 import { pollHints } from "./hints.js";
 import { itemId } from "./identity.js";
 import type { MappedDocument, MappedFields } from "./map-fields.js";
+import { pictureOf } from "./pictures.js";
 
 export interface Origin {
   format: string;
@@ -57,6 +58,7 @@ function normaliseItem(fields: MappedFields, site: string | null, aggregator: bo
   const written = first(fields, TITLES);
   const publisher = aggregator ? publisherOf(written, first(fields, ["source"])) : null;
   const url = addressOf(fields, origin.url ?? site);
+  const picture = pictureOf(fields);
   const publishedAt = published === null ? null : new Date(published).toISOString();
   return {
     guid: itemId(fields, url, written, publishedAt),
@@ -68,6 +70,7 @@ function normaliseItem(fields: MappedFields, site: string | null, aggregator: bo
     updatedAt: updated === null ? null : new Date(updated).toISOString(),
     language: first(fields, ["@language", "language", "dc:language"]),
     ...(publisher === null ? {} : { publisher }),
+    ...(picture === null ? {} : { picture }),
   };
 }
 

@@ -23,6 +23,8 @@ const jsonItem = z
     content_html: text,
     content_text: text,
     summary: text,
+    image: text,
+    banner_image: text,
     date_published: text,
     date_modified: text,
     language: text,
@@ -37,6 +39,8 @@ const jsonItem = z
     content_html: undefined,
     content_text: undefined,
     summary: undefined,
+    image: undefined,
+    banner_image: undefined,
     date_published: undefined,
     date_modified: undefined,
     language: undefined,
@@ -97,6 +101,7 @@ function itemFields(item: z.infer<typeof jsonItem>, base: string | null, limits:
     ["published", short(item.date_published)],
     ["updated", short(item.date_modified)],
     ["@language", short(item.language)],
+    ["picture", resolveAddress(item.image ?? item.banner_image ?? "", base) ?? undefined],
     ["author", short([...(item.authors ?? []), ...(item.author ? [item.author] : [])].find((one) => one.name)?.name)],
   ]);
   const text = html ?? (item.content_text === undefined ? undefined : cleanText(item.content_text));

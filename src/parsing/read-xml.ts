@@ -12,6 +12,7 @@ import { keepField } from "./keep.js";
 import type { ParseLimits } from "./limits.js";
 import { attributesOf, startsName } from "./markup.js";
 import { createNamespaces } from "./namespaces.js";
+import { keepPicture } from "./pictures.js";
 import type { RawDocument } from "./raw.js";
 import { sliceOf } from "./slice.js";
 import { createWalk, enter, openItem, passEndTag, passMark, readTag, settingsOf, type Tag, type Walk } from "./walk.js";
@@ -66,6 +67,7 @@ function openElement(walk: Walk, tag: Tag): number {
   }
   const kind = fieldsOf(scope)?.get(name);
   if (kind !== undefined) return passField(walk, tag, name, kind);
+  if (name === "media:content" && scope === "item") passPicture(walk, tag);
   if (!tag.selfClosed) enter(walk, tag, scope !== null && isTransparent(name, scope) ? scope : "other");
   return tag.next;
 }
@@ -98,6 +100,13 @@ function passField(walk: Walk, tag: Tag, name: string, kind: FieldKind): number 
     limits,
   });
   return slice.next;
+}
+
+/** Media content is walked into as well: titles and texts in it may be the item's only ones. */
+function passPicture({ item, entities, frames, url }: Walk, tag: Tag): void {
+  const attributes = attributesOf(tag.rest);
+  const base = innerBase(attributes.get("xml:base"), frames.top()?.base ?? null, url);
+  keepPicture(item!, { name: "media:content", attributes, base, url, entities, closed: tag.selfClosed });
 }
 
 function fieldsOf(scope: Scope | null): Map<string, FieldKind> | null {

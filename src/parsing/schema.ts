@@ -1,5 +1,6 @@
 /** The gate at the end of parsing: only clean strings, real instants and openable addresses go on. */
 import { z } from "zod";
+import { PICTURE_ALT_CHARS, showablePicture } from "../picture.js";
 import { PARSE_LIMITS } from "./limits.js";
 
 const field = z.string().max(PARSE_LIMITS.maxFieldChars).nullable();
@@ -10,6 +11,14 @@ const language = z
   .transform((tag) => tag.replaceAll("_", "-"))
   .nullable()
   .catch(null);
+
+const side = z.int().positive().nullable();
+/** What may not be shown is as good as none. */
+const picture = z
+  .object({ url: z.string(), alt: z.string().max(PICTURE_ALT_CHARS).nullable(), width: side, height: side })
+  .refine((one) => showablePicture(one) !== null)
+  .optional()
+  .catch(undefined);
 
 export const parsedDocumentSchema = z.object({
   feed: z.object({ title: field, url: field, language, format: z.string().max(40) }),
@@ -25,6 +34,7 @@ export const parsedDocumentSchema = z.object({
         updatedAt: instant,
         language,
         publisher: field.optional(),
+        picture,
       }),
     )
     .max(PARSE_LIMITS.maxItems),

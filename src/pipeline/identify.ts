@@ -51,6 +51,7 @@ function toItem(feed: Feed, one: ParsedItem, identities: string[], first: string
     language: one.language ?? feed.language,
     publishedAt: instant(one.publishedAt),
     updatedAt: instant(one.updatedAt),
+    ...(one.picture ? { picture: one.picture } : {}),
   };
 }
 

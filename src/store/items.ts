@@ -1,6 +1,6 @@
 /** Items and their hits as rows. */
 import { type Insertable, type Selectable, sql } from "kysely";
-import type { Hit, Item, NewItem } from "../model.js";
+import type { Hit, Item, NewItem, Picture } from "../model.js";
 import { insertRows } from "./rows.js";
 import type { Db, HitTable, ItemTable } from "./schema.js";
 
@@ -113,6 +113,7 @@ function itemRow(item: NewItem, now: number, capture: string | null): Insertable
     updated_at: item.updatedAt,
     first_seen_at: now,
     capture,
+    picture_json: item.picture ? JSON.stringify(item.picture) : null,
     revisions: 0,
   };
 }
@@ -135,7 +136,13 @@ export function itemOf(row: Selectable<ItemTable>, identities: string[]): Item {
     updatedAt: row.updated_at,
     firstSeenAt: row.first_seen_at,
     capture: row.capture,
+    ...pictureOf(row.picture_json),
   };
+}
+
+/** As a part of what is drawn from a row; nothing where there is no picture. */
+export function pictureOf(json: string | null): { picture?: Picture } {
+  return json === null ? {} : { picture: JSON.parse(json) as Picture };
 }
 
 function hitRow(item: string, seenAt: number, hit: Hit, place: number): Insertable<HitTable> {

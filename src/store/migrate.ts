@@ -8,11 +8,21 @@ import { feedback } from "./migrations/004-feedback.js";
 import { acts } from "./migrations/005-acts.js";
 import { addresses } from "./migrations/006-addresses.js";
 import { regroupings } from "./migrations/007-regroupings.js";
+import { pictures } from "./migrations/008-pictures.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
 
-export const MIGRATIONS: readonly Migration[] = [start, search, changes, feedback, acts, addresses, regroupings];
+export const MIGRATIONS: readonly Migration[] = [
+  start,
+  search,
+  changes,
+  feedback,
+  acts,
+  addresses,
+  regroupings,
+  pictures,
+];
 
 /**
  * Brings the schema up to date in one transaction under a lock, so that of several processes that start at once one

@@ -56,6 +56,7 @@ export interface ItemTable {
   updated_at: number | null;
   first_seen_at: number;
   capture: string | null;
+  picture_json: string | null;
   /** How many revisions it has; the newest has this number. */
   revisions: number;
 }

@@ -3,7 +3,7 @@ import type { Hit, PlacedItem, Severity, StoryItem } from "../model.js";
 import type { ItemWording, PageDates, StoryState, StoryStore } from "../ports.js";
 import { stateOf } from "./acts.js";
 import type { Database } from "./database.js";
-import { loadHits } from "./items.js";
+import { loadHits, pictureOf } from "./items.js";
 import type { Db } from "./schema.js";
 
 const RANK: Record<Severity, number> = { digest: 0, low: 1, normal: 2, high: 3, critical: 4 };
@@ -71,6 +71,7 @@ export async function loadStory(db: Db, id: string): Promise<StoryState | null> 
       hits: hits.get(row.id) ?? [],
       ...(row.pageText === null ? {} : { page: datesOf(row) }),
       ...(row.unread === null ? {} : { unread: row.unread }),
+      ...pictureOf(row.picture_json),
     })),
   };
 }
@@ -132,6 +133,7 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
       "item.language",
       "item.published_at",
       "item.first_seen_at",
+      "item.picture_json",
       "page.text as pageText",
       "page.language as pageLanguage",
       "page.published_at as pagePublishedAt",
