@@ -7,6 +7,7 @@ import type { Writable } from "node:stream";
 import { actRules } from "./app/acts.js";
 import { openChannels } from "./app/channels.js";
 import type { Account, AccountDeps } from "./app/chat.js";
+import { openEmbedder } from "./app/embedding.js";
 import { openFeedsInForce } from "./app/feeds.js";
 import { noteInForce, replaceable, rulesOf, tellProblems, watchNames } from "./app/in-force.js";
 import { pipelineOptions } from "./app/pipeline.js";
@@ -20,7 +21,7 @@ import type { ConfigSource } from "./config/source.js";
 import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
 import type { Cadence } from "./pipeline/cadence.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
-import type { Chat, Clock, Fetcher, Log, Matcher, Random, Store } from "./ports.js";
+import type { Chat, Clock, Embedder, Fetcher, Log, Matcher, Random, Store } from "./ports.js";
 import { openStore } from "./store/open.js";
 
 export interface AppOptions {
@@ -42,6 +43,7 @@ export interface AppOptions {
   parser?: ReturnType<typeof createFeedParser>;
   fetcher?: Fetcher;
   cadence?: Cadence;
+  embedder?: Embedder | null;
 }
 
 /** A document that ran out of time is begun once more: what stands in it may stand in none that comes later. */
@@ -88,6 +90,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const inForce = replaceable(rulesOf(config));
     await noteInForce(store, inForce);
     const summariser = await openSummariser(config, clock, log);
+    const embedder = options.embedder === undefined ? await openEmbedder(config, clock, log) : options.embedder;
     const chats: Chat[] = [];
     const context = (): CommandContext => ({
       store,
@@ -117,7 +120,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     // Every poll that waits for its turn at a host listens to it: more than the ten that Node takes for a leak.
     setMaxListeners(0, ending.signal);
     const index = await openIndex(store, config.watchFiles);
-    const parts = { store, fetcher, parser, reader, feeds, inForce, summariser, notifiers, index, ending };
+    const parts = { store, fetcher, parser, reader, embedder, feeds, inForce, summariser, notifiers, index, ending };
     const pipeline = createPipeline(pipelineOptions(options, parts));
     closers.push(() => stopWithin(clock, pipeline, ending));
 

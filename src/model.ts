@@ -212,6 +212,14 @@ export interface StoryItem {
   kind: FeedKind | null;
   language: string | null;
   at: number | null;
+  /** What an embedding provider made of its words; absent where none is configured or none answered in time. */
+  meaning?: Meaning;
+}
+
+/** A text as an embedding model's vector, in whole numbers and of one length; only vectors of one model are compared. */
+export interface Meaning {
+  model: string;
+  values: Int8Array;
 }
 
 /** Where an item was placed and on what evidence. */

@@ -5,6 +5,7 @@ import type {
   Hit,
   Item,
   MatchResult,
+  Meaning,
   MessageBody,
   NewItem,
   PageText,
@@ -147,6 +148,8 @@ export interface PlaceCommit {
   match: MatchResult;
   /** Arrival number of the last placement that the caller's index has learned. */
   seen: number;
+  /** The item's vector, kept with its placement so that every process and every start decides with it; absent: none. */
+  meaning?: Meaning | null;
 }
 
 export interface ReadingStore {

@@ -6,6 +6,7 @@ import type {
   FeedValidators,
   MatchInput,
   MatchResult,
+  Meaning,
   Outgoing,
   ParsedDocument,
   PlacedItem,
@@ -128,6 +129,12 @@ export interface StoryIndex {
   learn(placed: PlacedItem): void;
   /** Takes in what a person decided about whole stories, in order with the placements. */
   regroup(act: Regrouping): void;
+}
+
+/** An embedding provider, where one is configured. Stories need none. */
+export interface Embedder {
+  /** A text's vector, or null where the server is slow, fails or is over its budget. Never rejects, never waits long. */
+  embed(text: string): Promise<Meaning | null>;
 }
 
 export interface SummaryRequest {

@@ -4,7 +4,7 @@ import { operatorsOf } from "../config/routes.js";
 import { createFeedCadence } from "../pipeline/feed-cadence.js";
 import { createOutage } from "../pipeline/outage.js";
 import type { PipelineOptions } from "../pipeline/run.js";
-import type { FeedParser, Fetcher, Notifier, Reader, Store, StoryIndex, Summariser } from "../ports.js";
+import type { Embedder, FeedParser, Fetcher, Notifier, Reader, Store, StoryIndex, Summariser } from "../ports.js";
 import { nextCronRun } from "../schedule/cron.js";
 import { MAX_QUEUE_MS } from "../web/hosts.js";
 import type { FeedsInForce } from "./feeds.js";
@@ -15,6 +15,7 @@ export interface Parts {
   fetcher: Fetcher;
   parser: FeedParser;
   reader: Reader;
+  embedder: Embedder | null;
   feeds: FeedsInForce;
   inForce: InForce;
   summariser: Summariser;
@@ -56,6 +57,7 @@ export function pipelineOptions(options: AppOptions, parts: Parts): PipelineOpti
       ...voiced,
       index: parts.index,
       reader: parts.reader,
+      embedder: parts.embedder,
       watches: () => inForce.rules.watches,
     },
     deliver: {

@@ -45,6 +45,7 @@ export async function replay(terminal: Terminal, folder: string, options: Replay
     const app = await appFor(terminal, config, {
       clock,
       fetcher: createRecordedFetcher(feeds, clock),
+      embedder: null, // no server's answer may change what a recording gives
       cadence: createRecordedCadence(feeds, clock),
       parser: createFeedParser(createParsePool({ deadlineMs: PARSE_DEADLINE_MS })),
       ...(options.json ? { terminal: silent(terminal) } : {}),

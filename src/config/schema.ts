@@ -26,6 +26,20 @@ const model = z
     message: "expected the server's address, since the provider is openai",
   });
 
+/** The most that a placement may wait for a vector. */
+const MAX_EMBEDDING_WAIT_MS = 10_000;
+
+const embedding = z.strictObject({
+  baseUrl: httpUrl.describe("A server with OpenAI's protocol, e.g. http://localhost:11434/v1 for Ollama"),
+  name: z.string().min(1).max(200).describe("The model's name at its server"),
+  apiKey: secret.optional(),
+  timeout: duration
+    .refine((ms) => ms > 0 && ms <= MAX_EMBEDDING_WAIT_MS, "expected at most 10s: every placement may wait so long")
+    .prefault("2s")
+    .describe("After that the placement goes on without it"),
+  tokensPerDay: z.number().int().min(0).default(1_000_000).describe("Counted in this process"),
+});
+
 /** What people and roles are named by: Slack's user ids, Discord's ids of users and roles. */
 const allowed = {
   slack: z.array(z.string().regex(/^[UW][A-Z0-9]+$/, "expected a Slack user id such as U012AB3CD")),
@@ -140,6 +154,11 @@ export const mainSchema = z.strictObject({
       maxSentences: z.number().int().min(1).max(5).default(2),
       maxChars: z.number().int().min(80).max(2000).default(500),
       model: model.optional().describe("Let a language model write the summary; held against the sources"),
+    })
+    .prefault({}),
+  stories: z
+    .strictObject({
+      embedding: embedding.optional().describe("One more piece of evidence for what belongs together; never needed"),
     })
     .prefault({}),
   accounts: z.record(name, z.discriminatedUnion("platform", [slackAccount, discordAccount])).default({}),

@@ -1,6 +1,6 @@
 /** Ends one reading: reads the page, matches again, and commits placement, story change and wanted deliveries. */
 import type { Hit, Item, MatchResult, PageText, Route } from "../model.js";
-import type { Clock, Log, Matcher, Reader, Reading, Store, StoryIndex } from "../ports.js";
+import type { Clock, Embedder, Log, Matcher, Reader, Reading, Store, StoryIndex } from "../ports.js";
 import { placeItem } from "./group.js";
 import { joinHits, matchItem } from "./match-item.js";
 import { notesFor, placementEvents, shownAtOnce } from "./notes.js";
@@ -11,6 +11,8 @@ import { askOf, voiceOf, type WatchTraits } from "./voice.js";
 export interface PlaceDeps {
   store: Store;
   reader: Reader;
+  /** Null where no embedding provider is configured. */
+  embedder: Embedder | null;
   matcher: () => Matcher;
   index: StoryIndex;
   routes: () => Route[];
@@ -27,6 +29,8 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
   const page = outcome.kind === "read" ? outcome.page : null;
   if (outcome.kind === "unread") deps.log.debug({ stage: "read", item: item.id, why: outcome.why }, "page not read");
   const match = matchAgain(deps.matcher(), item, reading.hits, page);
+  const words = `${item.title}\n${page?.text ?? item.text}`;
+  const meaning = match.hits.length > 0 ? await deps.embedder?.embed(words) : null;
   const watches = deps.watches();
   const { committed, placed } = await deps.store.readings.place(
     {
@@ -36,6 +40,7 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
       unread: outcome.kind === "unread" ? outcome.why : null,
       match,
       seen: deps.index.seen,
+      meaning: meaning ?? null,
     },
     {
       place: (unseen, storyItem, regrouped) => placeItem(deps.index, unseen, storyItem, regrouped),

@@ -9,6 +9,7 @@ import { acts } from "./migrations/005-acts.js";
 import { addresses } from "./migrations/006-addresses.js";
 import { regroupings } from "./migrations/007-regroupings.js";
 import { pictures } from "./migrations/008-pictures.js";
+import { meanings } from "./migrations/009-meanings.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addresses,
   regroupings,
   pictures,
+  meanings,
 ];
 
 /**

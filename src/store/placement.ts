@@ -10,6 +10,7 @@ import type { Hit, PageText, PlacedItem, Placement } from "../model.js";
 import type { PlaceCommit, PlacementPlan, ReadingStore } from "../ports.js";
 import type { Database } from "./database.js";
 import { insertHits, newestTexts } from "./items.js";
+import { meaningColumns } from "./meanings.js";
 import { lastArrival, partOf } from "./regrouping-rows.js";
 import { regroup, regroupingsSince } from "./regroupings.js";
 import type { Db } from "./schema.js";
@@ -40,11 +41,12 @@ export function createPlacement(database: Database): ReadingStore["place"] {
       if (commit.match.hits.length === 0) return { committed: true, placed: null };
 
       const page = { pageText: commit.page?.text ?? null, pageLanguage: commit.page?.language ?? null };
-      const storyItem = storyItemOf({ ...item, ...page }, now);
+      const meaning = meaningColumns(commit.meaning ?? null);
+      const storyItem = storyItemOf({ ...item, ...page, ...meaning }, now);
       const regrouped = await regroupingsSince(tx, commit.seen);
       const placement = plan.place(await placementsSince(tx, commit.seen), storyItem, regrouped);
       if (!placement) return { committed: true, placed: null };
-      const arrival = await insertPlacement(tx, now, item, placement, commit.match.hits);
+      const arrival = await insertPlacement(tx, now, item, placement, commit);
       const { story, origin, merged } = placement;
       for (const younger of merged ?? []) await mergeInto(tx, now, { arrival, younger, elder: story }, plan);
       await routeStory(tx, now, placement, plan);
@@ -97,9 +99,9 @@ async function insertPlacement(
   now: number,
   item: PlacingItem,
   placement: Placement,
-  hits: readonly Hit[],
+  commit: PlaceCommit,
 ): Promise<number> {
-  await upsertStory(tx, now, item, placement.story, hits);
+  await upsertStory(tx, now, item, placement.story, commit.match.hits);
   const arrival = (await lastArrival(tx)) + 1;
   await tx
     .insertInto("placement")
@@ -113,6 +115,7 @@ async function insertPlacement(
       score: placement.score,
       evidence_json: JSON.stringify(placement.evidence),
       placed_at: now,
+      ...meaningColumns(commit.meaning ?? null),
     })
     .execute();
   return arrival;

@@ -158,6 +158,9 @@ export interface PlacementTable {
   placed_at: number;
   /** The story under which it was placed, where a merge or a split has moved it since. */
   placed_story: string | null;
+  /** The item's vector as it was placed: the model's name, and the whole numbers in base64. */
+  meaning_model: string | null;
+  meaning: string | null;
 }
 
 /** A merge or a split; `arrival` is in one sequence with the placements. */

@@ -4,7 +4,8 @@ import type { ItemWording, PageDates, StoryState, StoryStore } from "../ports.js
 import { stateOf } from "./acts.js";
 import type { Database } from "./database.js";
 import { loadHits, pictureOf } from "./items.js";
-import type { Db } from "./schema.js";
+import { meaningOf } from "./meanings.js";
+import type { Db, PlacementTable } from "./schema.js";
 
 const RANK: Record<Severity, number> = { digest: 0, low: 1, normal: 2, high: 3, critical: 4 };
 
@@ -100,6 +101,7 @@ function watchesOf(hits: readonly Hit[]): StoryState["watches"] {
 /** Placements after an arrival number, in order; all of them without a limit. */
 export async function placementsSince(db: Db, arrival: number, limit?: number): Promise<PlacedItem[]> {
   let query = placedRows(db, "placement.revision")
+    .select(["placement.meaning_model", "placement.meaning"])
     .where("placement.arrival", ">", arrival)
     .orderBy("placement.arrival");
   if (limit !== undefined) query = query.limit(limit);
@@ -160,7 +162,8 @@ async function wordings(db: Db, story: string): Promise<ItemWording[]> {
   return firsts.flatMap((first) => [{ ...first, number: 0 }, ...later.filter(({ item }) => item === first.item)]);
 }
 
-type PlacedRow = Awaited<ReturnType<ReturnType<typeof placedRows>["execute"]>>[number];
+type PlacedRow = Awaited<ReturnType<ReturnType<typeof placedRows>["execute"]>>[number] &
+  Pick<PlacementTable, "meaning_model" | "meaning">;
 
 /** As it was placed, whatever has been merged or split since: those are learned in their own place. */
 function placedOf(row: PlacedRow): PlacedItem {
@@ -172,7 +175,18 @@ function placedOf(row: PlacedRow): PlacedItem {
 export function storyItemOf(
   row: Pick<
     PlacedRow,
-    "id" | "title" | "text" | "url" | "publisher" | "family" | "kind" | "language" | "pageText" | "pageLanguage"
+    | "id"
+    | "title"
+    | "text"
+    | "url"
+    | "publisher"
+    | "family"
+    | "kind"
+    | "language"
+    | "pageText"
+    | "pageLanguage"
+    | "meaning_model"
+    | "meaning"
   >,
   at: number,
 ): StoryItem {
@@ -186,5 +200,6 @@ export function storyItemOf(
     kind: row.kind,
     language: row.language ?? row.pageLanguage,
     at,
+    ...meaningOf(row),
   };
 }

@@ -1,3 +1,4 @@
+import { meaningOdds } from "./meanings.js";
 import type { Profile } from "./profile.js";
 import type { Reading, Vocabulary } from "./vocabulary.js";
 import { type EvidenceName, type EvidenceValues, probability, WEIGHTS } from "./weights.js";
@@ -9,6 +10,8 @@ const SHOWN_TERMS = 6;
 export interface Scored {
   profile: Profile;
   values: EvidenceValues;
+  /** Likeness by the vectors of an embedding provider; null without one. */
+  meaning: number | null;
   odds: number;
 }
 
@@ -37,8 +40,15 @@ export function explain(vocabulary: Vocabulary, reading: Reading, ranked: Scored
   if (shared.length > 0) lines.push(`in common: ${shared.join(", ")}`);
   const against = objections(best.values);
   if (against.length > 0) lines.push(`against: ${against.join(", ")}`);
+  if (best.meaning !== null) lines.push(byMeaning(best.meaning));
   if (next !== undefined) lines.push(`next best: ${next.profile.story} at ${share(next.odds)}`);
   return lines;
+}
+
+function byMeaning(likeness: number): string {
+  const odds = meaningOdds(likeness);
+  const worth = odds === 0 ? "which counts nothing" : `which speaks ${odds > 0 ? "for" : "against"} it`;
+  return `by meaning (embedding) ${likeness.toFixed(2)} alike, ${worth} with ${Math.abs(odds).toFixed(1)} in log-odds`;
 }
 
 function share(odds: number): string {

@@ -5,6 +5,7 @@ import { type Evidence, evidenceOf } from "./evidence.js";
 import { explain, type Scored } from "./explain.js";
 import { idFrom } from "./identity.js";
 import { likeness, type Moment, type Query, queryOf } from "./likeness.js";
+import { createMeanings, meaningOdds } from "./meanings.js";
 import { originFor } from "./origins.js";
 import { absorb, addMember, emptyProfile, type Member, type Profile, removeMember } from "./profile.js";
 import { createRecall } from "./recall.js";
@@ -42,6 +43,7 @@ export function createStoryIndex(
   const { background, glossary } = options.tables ?? shippedTables();
   const vocabulary = createVocabulary(background);
   const recall = createRecall();
+  const meanings = createMeanings();
   const stories = new Map<string, Profile>();
   const recent: { member: Member; story: Profile; opened: boolean }[] = [];
   let seen = 0;
@@ -58,9 +60,10 @@ export function createStoryIndex(
     return { arrival: seen, newStories: Math.log((opened + RATE_PRIOR) / (latest.length - opened + RATE_PRIOR)) };
   }
 
-  function score(query: Query, profile: Profile, now: Moment): Scored {
+  function score(query: Query, profile: Profile, now: Moment, { meaning }: StoryItem): Scored {
     const values = likeness(vocabulary, query, profile, now);
-    return { profile, values, odds: logOdds(values, weights.evidence) };
+    const alike = meanings.likeness(meaning, profile);
+    return { profile, values, meaning: alike, odds: logOdds(values, weights.evidence) + meaningOdds(alike) };
   }
 
   /** Runner-up stories whose items would all have joined the same story, had they come now. */
@@ -73,7 +76,7 @@ export function createStoryIndex(
         const asked = small.members.slice(-MERGE_MEMBERS);
         const odds = asked.map(({ reading, placed }) => {
           const query = queryOf(vocabulary, reading, placed.item.at);
-          return Math.max(-5, Math.min(5, score(query, large, now).odds));
+          return Math.max(-5, Math.min(5, score(query, large, now, placed.item).odds));
         });
         return odds.reduce((sum, value) => sum + value, 0) / odds.length > weights.mergeStoryOdds;
       })
@@ -86,7 +89,7 @@ export function createStoryIndex(
     const now = moment();
     const query = queryOf(vocabulary, vocabulary.read(readEvidence(item)), item.at);
     const ranked = candidatesFor(query)
-      .map((profile) => score(query, profile, now))
+      .map((profile) => score(query, profile, now, item))
       .sort((a, b) => b.odds - a.odds);
     const best = ranked[0];
     const evidence = explain(vocabulary, query.reading, ranked);
@@ -130,6 +133,7 @@ export function createStoryIndex(
     const { member, story } = recent.shift()!;
     removeMember(story, member);
     vocabulary.remove(member.reading);
+    meanings.remove(member.placed.item.meaning);
     recall.forget(member.placed);
     if (story.members.length === 0) stories.delete(story.story);
   }
@@ -145,6 +149,7 @@ export function createStoryIndex(
       const member = { placed, reading: vocabulary.add(readEvidence(placed.item)) };
       const story = profileOf(placed.story);
       addMember(story, member);
+      meanings.add(placed.item.meaning);
       recall.learn(placed);
       recent.push({ member, story, opened });
       seen = placed.arrival;
