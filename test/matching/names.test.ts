@@ -83,6 +83,18 @@ describe("Chinese and Japanese names", () => {
     expect(find("発射", "朝鮮發射導彈")).toEqual(["發射"]);
   });
 
+  it.each([
+    ["氢弹", "朝鮮試爆氫彈", "氫彈"],
+    ["台湾", "臺灣發布警報", "臺灣"],
+    ["黑", "黒い飛翔体", "黒"],
+  ])("finds %s in “%s”", (name, text, expected) => {
+    expect(find(name, text)).toEqual([expected]);
+  });
+
+  it("keeps words apart that share their simple form", () => {
+    expect(find("干", "乾燥した空気")).toEqual([]);
+  });
+
   it("takes half-width kana for full ones", () => {
     expect(find("ミサイル", "北のﾐｻｲﾙが")).toEqual(["ﾐｻｲﾙ"]);
   });
