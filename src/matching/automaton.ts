@@ -95,13 +95,16 @@ function classify(patterns: number[][]) {
   classOfSymbol.set(Mark.soft, Class.soft);
   const { symbol, kind } = folding();
   const classOf = new Uint16Array(symbol.length);
+  // A flat copy of the map: it is asked for every unit there is, at every reload of the rules.
+  const flat = new Uint16Array(symbol.length);
+  for (const [letter, own] of classOfSymbol) flat[letter] = own;
   const boundaryLike = new Uint8Array(Class.firstLetter + ordered.length);
   boundaryLike[Class.soft] = 1;
   boundaryLike[Class.boundary] = 1;
   for (let unit = 0; unit < symbol.length; unit++) {
-    const own = classOfSymbol.get(symbol[unit]!);
-    classOf[unit] = own ?? markClass(symbol[unit]!, kind[unit]!);
-    if (own !== undefined && kind[unit]! >= Kind.hangul) boundaryLike[own] = 1;
+    const own = flat[symbol[unit]!]!;
+    classOf[unit] = own || markClass(symbol[unit]!, kind[unit]!);
+    if (own && kind[unit]! >= Kind.hangul) boundaryLike[own] = 1;
   }
   return { classOf, classes: boundaryLike.length, boundaryLike, classOfSymbol };
 }

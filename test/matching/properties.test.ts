@@ -169,7 +169,7 @@ describe("any rule", () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
