@@ -5,14 +5,12 @@ import { COMMANDS } from "../commands/registry.js";
 import type { Config } from "../config/load.js";
 import type { AccountConfig, ChannelConfig } from "../config/schema.js";
 import { createDiscordChat } from "../discord/bot.js";
-import { checkDiscordAccount } from "../discord/check.js";
 import { createDiscordClient } from "../discord/client.js";
 import { createDiscordNotifier } from "../discord/notifier.js";
 import { createDiscordWebhookNotifier, readWebhook } from "../discord/webhook.js";
 import { WatchdeskError } from "../errors.js";
 import type { Chat, Clock, Log, Notifier, Random, Store } from "../ports.js";
 import { createSlackChat } from "../slack/bot.js";
-import { checkSlackAccount, type Finding } from "../slack/check.js";
 import { createSlackClient } from "../slack/client.js";
 import type { SlackMode } from "../slack/connection.js";
 import { EDITS_PER_MINUTE } from "../slack/limits.js";
@@ -40,7 +38,7 @@ export interface AccountDeps {
 }
 
 /** One call to a platform, its answer's body included. */
-const CALL_TIMEOUT_MS = 10_000;
+export const CALL_TIMEOUT_MS = 10_000;
 
 /** Every account by its name; opens no connection. */
 export function openAccounts(deps: AccountDeps): Map<string, Account> {
@@ -150,32 +148,4 @@ function askDeps({ store, clock, log, context }: AccountDeps) {
 
 function calls({ random }: AccountDeps) {
   return { random, timeoutMs: CALL_TIMEOUT_MS };
-}
-
-/** What is wrong with each configured account and its channels, and what to click. Sends no message. */
-export async function checkAccounts(
-  config: Config,
-  signal: AbortSignal,
-): Promise<{ account: string; findings: Finding[] }[]> {
-  return Promise.all(
-    Object.entries(config.accounts).map(async ([name, account]) => {
-      const channels = Object.entries(config.channels).flatMap(([channel, one]) =>
-        "account" in one && one.account === name ? [{ name: channel, channelId: one.channel }] : [],
-      );
-      const common = { account: name, timeoutMs: CALL_TIMEOUT_MS, channels };
-      const findings =
-        account.platform === "slack"
-          ? await checkSlackAccount(
-              {
-                ...common,
-                botToken: account.botToken,
-                appToken: account.appToken ?? null,
-                apiUrl: config.apiUrls.slack,
-              },
-              signal,
-            )
-          : await checkDiscordAccount({ ...common, token: account.token, apiUrl: config.apiUrls.discord }, signal);
-      return { account: name, findings };
-    }),
-  );
 }

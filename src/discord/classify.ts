@@ -25,6 +25,7 @@ const CHANNEL_HINTS: Record<number, string> = {
   40001: "Set the account's bot token anew",
   40002: "Verify the bot's account at discord.com/developers",
   50014: "Set the account's bot token anew",
+  220001: "The webhook posts into a forum: name one of its posts as the channel's thread",
   340013: "The channel cannot be used by this bot",
 };
 

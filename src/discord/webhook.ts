@@ -30,7 +30,12 @@ export interface DiscordWebhookOptions {
   edits: EditGate;
 }
 
-const infoSchema = z.object({ guild_id: z.string(), channel_id: z.string() });
+/** What a webhook tells of itself. */
+export const webhookInfoSchema = z.object({
+  name: z.string().nullish(),
+  guild_id: z.string(),
+  channel_id: z.string(),
+});
 /** Learning where the webhook posts must not hold up what was sent. */
 const INFO_TIMEOUT_MS = 2000;
 
@@ -100,10 +105,10 @@ function headlineOf({ body }: Outgoing): string {
 
 /** Where the webhook posts; asked until it is known. */
 function learnOnce(client: DiscordClient, { id, token }: DiscordWebhook) {
-  let known: z.infer<typeof infoSchema> | null = null;
+  let known: z.infer<typeof webhookInfoSchema> | null = null;
   return async (signal: AbortSignal) => {
     try {
-      known ??= infoSchema.parse(await client.get(Routes.webhook(id, token), {}, signal));
+      known ??= webhookInfoSchema.parse(await client.get(Routes.webhook(id, token), {}, signal));
     } catch {
       // Without it a message merely has no link to itself.
     }

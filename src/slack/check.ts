@@ -1,14 +1,9 @@
 /** What `watchdesk doctor` tells of a workspace: its tokens, scopes and channels, and what to click. */
 import type { webApi } from "@slack/bolt";
+import { type Finding, failedFinding } from "../channels/finding.js";
+import { checkChannel, type SlackChannelToCheck } from "./check-channel.js";
 import { classify } from "./classify.js";
 import { createSlackClient } from "./client.js";
-
-/** One line of the doctor's: what was looked at, whether it is well, and what to do where it is not. */
-export interface Finding {
-  ok: boolean;
-  text: string;
-  hint: string | null;
-}
 
 export interface SlackAccountToCheck {
   account: string;
@@ -17,7 +12,7 @@ export interface SlackAccountToCheck {
   appToken: string | null;
   apiUrl: string | null;
   timeoutMs: number;
-  channels: { name: string; channelId: string }[];
+  channels: SlackChannelToCheck[];
 }
 
 /** Without these nothing can be sent or sought; those for private channels are asked for by channel. */
@@ -32,7 +27,7 @@ export async function checkSlackAccount(account: SlackAccountToCheck, signal: Ab
   const token = await checkToken(web);
   if (!token.findings.every((finding) => finding.ok) && token.scopes === null) return token.findings;
   const channels = await Promise.all(account.channels.map((channel) => checkChannel(web, channel)));
-  return [...token.findings, ...(await checkSocket(account, signal)), ...channels];
+  return [...token.findings, ...(await checkSocket(account, signal)), ...channels.flat()];
 }
 
 async function checkToken(web: webApi.WebClient): Promise<{ findings: Finding[]; scopes: string[] | null }> {
@@ -44,7 +39,7 @@ async function checkToken(web: webApi.WebClient): Promise<{ findings: Finding[];
     const lacking = missing.map((scope) => ({ ok: false, text: `the scope ${scope} is missing`, hint: REINSTALL }));
     return { findings: [signedIn, ...lacking], scopes };
   } catch (error) {
-    return { findings: [failed("the bot token", error)], scopes: null };
+    return { findings: [failedFinding("the bot token", classify(error))], scopes: null };
   }
 }
 
@@ -56,34 +51,6 @@ async function checkSocket(account: SlackAccountToCheck, signal: AbortSignal): P
       .apps.connections.open();
     return [{ ok: true, text: "Socket Mode opens", hint: null }];
   } catch (error) {
-    return [{ ...failed("Socket Mode", error), hint: APP_TOKEN }];
+    return [{ ...failedFinding("Socket Mode", classify(error)), hint: APP_TOKEN }];
   }
-}
-
-async function checkChannel(
-  web: webApi.WebClient,
-  { name, channelId }: { name: string; channelId: string },
-): Promise<Finding> {
-  const what = `channel ${name}`;
-  try {
-    const { channel } = await web.conversations.info({ channel: channelId });
-    if (channel?.is_archived)
-      return { ok: false, text: `${what} is archived`, hint: "Unarchive it, or route elsewhere" };
-    if (channel?.is_member === false) {
-      return {
-        ok: false,
-        text: `${what}: the bot is not in #${channel.name}`,
-        hint: "Write there: /invite @watchdesk",
-      };
-    }
-    await web.conversations.history({ channel: channelId, limit: 1 });
-    return { ok: true, text: `${what}: #${channel?.name ?? channelId} can be written and read`, hint: null };
-  } catch (error) {
-    return failed(what, error);
-  }
-}
-
-function failed(what: string, error: unknown): Finding {
-  const failure = classify(error);
-  return { ok: false, text: `${what}: ${failure.reason}`, hint: failure.kind === "rejected" ? failure.hint : null };
 }

@@ -14,7 +14,9 @@ async function startServices() {
   return { slack: await startSlackServer(), discord: await startDiscordServer() };
 }
 
-async function doctor({ slack, discord }: Awaited<ReturnType<typeof startServices>>) {
+const HOOK = { id: "500000000000000001", token: "Hidden_part-1" };
+
+async function doctor({ slack, discord }: Awaited<ReturnType<typeof startServices>>, channels: object = {}) {
   const cwd = temporaryFolder();
   const config = {
     accounts: {
@@ -24,6 +26,7 @@ async function doctor({ slack, discord }: Awaited<ReturnType<typeof startService
     channels: {
       desk: { kind: "slack", account: "team", channel: SLACK_CHANNEL },
       room: { kind: "discord", account: "bot", channel: DISCORD_CHANNEL },
+      ...channels,
     },
   };
   writeFileSync(join(cwd, "watchdesk.yaml"), stringify(config));
@@ -62,4 +65,22 @@ test("doctor never shows a token", async () => {
   const { said } = await doctor(services);
   expect(said).toContain("token_revoked");
   for (const secret of [SLACK_TOKEN, SLACK_APP_TOKEN, DISCORD_TOKEN]) expect(said).not.toContain(secret);
+});
+
+test("doctor looks at channels without an account, and says of which nobody can tell without sending", async () => {
+  const services = await startServices();
+  services.discord.rest.webhooks.set(HOOK.id, { token: HOOK.token, channel: DISCORD_CHANNEL });
+  const { code, said } = await doctor(services, {
+    hook: { kind: "discord-webhook", url: `https://discord.com/api/webhooks/${HOOK.id}/${HOOK.token}` },
+    gone: { kind: "discord-webhook", url: `https://discord.com/api/webhooks/500000000000000002/${HOOK.token}` },
+    blind: { kind: "slack-webhook", url: "https://hooks.slack.com/services/T01ABC/B02DEF/hiddenpart" },
+    archive: { kind: "webhook", url: "https://archive.example/in" },
+  });
+  expect(code).toBe(1);
+  expect(said).toContain("ok  channel hook: the webhook Captain");
+  expect(said).toContain("no  channel gone: Discord says 404 (10015)");
+  expect(said).toContain("--  channel blind: its address looks right");
+  expect(said).toContain("--  channel archive:");
+  expect(said).toMatch(/1 to mend/);
+  expect(said.toLowerCase()).not.toContain("hidden");
 });

@@ -27,6 +27,7 @@ const failed = (code: string) => Object.assign(new Error("failed"), { code });
 describe("Discord's answers", () => {
   test.each([
     [404, 10003],
+    [400, 220001],
     [403, 50001],
     [403, 50013],
     [401, 0],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkSlackAccount } from "../../src/slack/check.js";
+import { checkSlackWebhook } from "../../src/slack/check-channel.js";
 import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
 
 async function check(change: (server: Awaited<ReturnType<typeof startSlackServer>>) => void, part: object = {}) {
@@ -53,4 +54,27 @@ describe("doctor on Slack", () => {
       expect.stringContaining("channel_not_found"),
     ]);
   });
+
+  test.each([
+    ["is there", "1800000000.000001", { ok: true, text: expect.stringContaining("its thread is there") }],
+    ["was deleted", "1800000000.000009", { ok: false, text: expect.stringContaining("thread_not_found") }],
+  ])("looks whether the thread that takes everything %s", async (_what, thread, told) => {
+    const findings = await check(
+      ({ web }) => {
+        const message = { ts: "1800000000.000001", text: "weekly", blocks: [], edits: 0, bot_id: "B0BOT" };
+        web.channels.get(SLACK_CHANNEL)!.messages.push(message);
+      },
+      { channels: [{ name: "weekly", channelId: SLACK_CHANNEL, thread }] },
+    );
+    expect(findings.at(-1)).toMatchObject(told);
+  });
+});
+
+test.each([
+  ["https://hooks.slack.com/services/T01ABC/B02DEF/secretpart", "looks right"],
+  ["https://chat.example/hooks/secretpart", "not of the form of Slack's"],
+])("doctor tells of a webhook in Slack that it cannot be asked, without its secret (%s)", (url, said) => {
+  const finding = checkSlackWebhook("desk", url);
+  expect(finding).toMatchObject({ ok: null, text: expect.stringContaining(said) });
+  expect(JSON.stringify(finding)).not.toContain("secretpart");
 });

@@ -25,6 +25,10 @@ export interface DiscordChannel {
   /** Put away for being quiet. */
   put_away?: boolean;
   overwrites?: { id: string; type: number; allow: string; deny: string }[];
+  locked?: boolean;
+  /** Of a forum. */
+  tags?: { id: string; name: string; moderated: boolean }[];
+  demandsTag?: boolean;
 }
 
 type Json = Record<string, unknown>;
@@ -37,7 +41,8 @@ export interface DiscordAnswer {
 export const NONCE_MEMORY_MS = 3 * 60_000;
 const EPOCH = 1_420_070_400_000;
 const TEXT = 0;
-const THREAD = 11;
+export const THREAD = 11;
+const REQUIRE_TAG = 16;
 export const FORUM = 15;
 
 const refuse = (status: number, code: number, message: string): DiscordAnswer => ({ status, body: { code, message } });
@@ -115,7 +120,10 @@ export function createDiscordRest(now: () => number) {
     const channel = channels.get(query.get("thread_id") ?? webhook.channel);
     if (channel === undefined) return UNKNOWN_CHANNEL;
     if (part === undefined && method === "GET") {
-      return { status: 200, body: { id, guild_id: channel.guild_id, channel_id: webhook.channel } };
+      return {
+        status: 200,
+        body: { id, name: "Captain", type: 1, guild_id: channel.guild_id, channel_id: webhook.channel },
+      };
     }
     if (part === undefined) {
       const made = create(channel, body, id);
@@ -146,16 +154,7 @@ export function createDiscordRest(now: () => number) {
       return { status: 200, body: { id: channel.id } };
     }
     if (part === undefined) {
-      return {
-        status: 200,
-        body: {
-          id: channel.id,
-          type: channel.type,
-          guild_id: channel.guild_id,
-          name: "alerts",
-          permission_overwrites: channel.overwrites ?? [],
-        },
-      };
+      return { status: 200, body: shownChannel(channel) };
     }
     if (part === "threads" && message === undefined) return openForumPost(channel, body, user);
     if (part === "threads") return { status: 200, body: { threads: threadsOf(channel.id, true), has_more: false } };
@@ -211,6 +210,15 @@ export function createDiscordRest(now: () => number) {
       return refuse(404, 0, "404: Not Found");
     },
   };
+}
+
+/** A thread has no permissions of its own, and only a forum has tags. */
+function shownChannel(channel: DiscordChannel): Json {
+  const { id, type, guild_id, name = "alerts", parent = null } = channel;
+  const shown = { id, type, guild_id, name, parent_id: parent };
+  if (type === THREAD) return { ...shown, thread_metadata: { locked: channel.locked === true, archived: false } };
+  const forum = { flags: channel.demandsTag ? REQUIRE_TAG : 0, available_tags: channel.tags ?? [] };
+  return { ...shown, permission_overwrites: channel.overwrites ?? [], ...(type === FORUM ? forum : {}) };
 }
 
 /** The page right after an id, or the newest, newest first. */
