@@ -10,7 +10,7 @@ import { DISCORD_GUILD, DISCORD_TOKEN, startDiscordServer } from "../support/dis
 const WINDOW_MS = process.env["WATCHDESK_TRUE_LIMITS"] === undefined ? 500 : 5000;
 
 describeBurst("Discord", async () => {
-  const server = await startDiscordServer({ limit: { count: 5, windowMs: WINDOW_MS } });
+  const server = await startDiscordServer({ limits: { posts: { count: 5, windowMs: WINDOW_MS } } });
   const client = createDiscordClient({
     token: DISCORD_TOKEN,
     apiUrl: server.url,

@@ -11,7 +11,7 @@ const WINDOW_MS = TRUE_LIMITS ? 1000 : 100;
 const MARGIN_MS = 5;
 
 describeBurst("Slack", async () => {
-  const server = await startSlackServer({ limit: { count: 1, windowMs: WINDOW_MS } });
+  const server = await startSlackServer({ limits: { posts: { count: 1, windowMs: WINDOW_MS } } });
   const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 10_000 });
   return {
     notifier: (channelId) => {

@@ -1,13 +1,10 @@
 /** 200 messages at once to ten channels, through the pipeline's delivery, a store and the real clients. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemClock } from "../../src/clock.js";
 import { type DeliverDeps, drainChannel } from "../../src/pipeline/deliver.js";
 import type { Notifier, Store } from "../../src/ports.js";
-import { openStore } from "../../src/store/open.js";
 import { quiet } from "./chat-commands.js";
+import { emptyStore } from "./empty-store.js";
 
 const CHANNELS = 10;
 const EACH = 20;
@@ -54,12 +51,7 @@ async function drain(deps: DeliverDeps, channel: string, done: () => boolean): P
 export function describeBurst(name: string, start: () => Promise<Burst>): void {
   test(`${name} takes ${CHANNELS * EACH} messages to ${CHANNELS} channels in order, within its limits, none lost`, async (context) => {
     const burst = await start();
-    const folder = mkdtempSync(join(tmpdir(), "watchdesk-burst-"));
-    const store = await openStore({ url: null, path: join(folder, "store.db"), clock: systemClock });
-    onTestFinished(async () => {
-      await store.close();
-      rmSync(folder, { recursive: true });
-    });
+    const store = await emptyStore(systemClock);
     await fill(store);
     const deps: DeliverDeps = {
       store,

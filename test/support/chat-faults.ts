@@ -90,30 +90,3 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
 export function isMalformed(text: string): boolean {
   return /\p{Surrogate}/u.test(text);
 }
-
-/** So many messages a channel within the window; real time, as the clients wait in it. */
-export interface RateLimit {
-  count: number;
-  windowMs: number;
-}
-
-/** Counts a channel's messages in fixed windows, and how often one came beyond the limit. */
-export function createRateCounter(limit: RateLimit | undefined) {
-  const windows = new Map<string, { began: number; taken: number }>();
-  let refused = 0;
-  return {
-    refused: () => refused,
-    /** Null where there is no limit. */
-    take(channel: string): { allowed: boolean; remaining: number; resetMs: number } | null {
-      if (limit === undefined) return null;
-      const now = performance.now();
-      const known = windows.get(channel);
-      const window = known !== undefined && now - known.began < limit.windowMs ? known : { began: now, taken: 0 };
-      windows.set(channel, window);
-      const allowed = window.taken < limit.count;
-      if (allowed) window.taken += 1;
-      else refused += 1;
-      return { allowed, remaining: limit.count - window.taken, resetMs: limit.windowMs - (now - window.began) };
-    },
-  };
-}

@@ -5,17 +5,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import {
-  bodyOf,
-  createFaultQueue,
-  createRateCounter,
-  type Fault,
-  type FaultQueue,
-  fail,
-  type RateLimit,
-} from "./chat-faults.js";
+import { bodyOf, createFaultQueue, type Fault, type FaultQueue, fail } from "./chat-faults.js";
 import { discordViolations } from "./discord-contract.js";
 import { createDiscordGateway } from "./discord-gateway.js";
+import { createDiscordRate, type DiscordLimits } from "./discord-rate.js";
 import { createDiscordRest, type DiscordAnswer, type DiscordMessage } from "./discord-rest.js";
 
 export type { DiscordMessage } from "./discord-rest.js";
@@ -23,8 +16,10 @@ export type { DiscordMessage } from "./discord-rest.js";
 export interface DiscordServerOptions {
   /** Time of the service, ms. */
   now?: () => number;
-  /** Of messages a channel; none by default. */
-  limit?: RateLimit;
+  /** None by default. */
+  limits?: DiscordLimits;
+  /** Time of the limits, ms; real by default. */
+  rateNow?: () => number;
 }
 
 export const DISCORD_TOKEN = "MTIz.test.token";
@@ -36,7 +31,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
   const rest = createDiscordRest(options.now ?? (() => 1_800_000_000_000));
   rest.addChannel(DISCORD_CHANNEL, DISCORD_GUILD);
   const faults = createFaultQueue();
-  const rate = createRateCounter(options.limit);
+  const rate = createDiscordRate(options.limits ?? {}, options.now ?? (() => 1_800_000_000_000), options.rateNow);
   const violations: string[] = [];
   const calls: { method: string; path: string; body: unknown }[] = [];
   const open = new Set<ServerResponse>();
@@ -60,7 +55,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
       .map(decodeURIComponent);
     const run = () =>
       gateway.answer(method, parts, body ?? {}) ?? rest.answer(method, path, url.searchParams, body ?? {}, token);
-    if (method === "POST" && isMessageWrite(method, path) && !admitted(rate.take(parts[1] ?? ""), response)) return;
+    if (!rate.admits(method, parts, response)) return;
     const fault = state.faultOn(method, path) ? faults.take() : null;
     respond(fault, run, request, response, faults);
   });
@@ -123,23 +118,6 @@ function violationsOf(method: string, path: string, body: Record<string, unknown
   if (/^\/channels\/\d+\/threads$/.test(path)) return discordViolations("CreateForumThreadRequest", body);
   if (/\/threads$/.test(path)) return discordViolations("CreateTextThreadWithMessageRequest", body);
   return [];
-}
-
-/** Tells the limit in the headers, as Discord does with each answer; false when it was reached and 429 was answered. */
-function admitted(
-  taken: { allowed: boolean; remaining: number; resetMs: number } | null,
-  response: ServerResponse,
-): boolean {
-  if (taken === null) return true;
-  const seconds = String(taken.resetMs / 1000);
-  response.setHeader("x-ratelimit-limit", "5");
-  response.setHeader("x-ratelimit-remaining", String(taken.remaining));
-  response.setHeader("x-ratelimit-reset-after", seconds);
-  response.setHeader("x-ratelimit-bucket", "messages");
-  if (taken.allowed) return true;
-  response.writeHead(429, { "content-type": "application/json", "retry-after": seconds });
-  response.end(JSON.stringify({ message: "slow", retry_after: taken.resetMs / 1000, global: false }));
-  return false;
 }
 
 function respond(

@@ -6,15 +6,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { parse } from "node:querystring";
 import { onTestFinished } from "vitest";
-import {
-  bodyOf,
-  createFaultQueue,
-  createRateCounter,
-  type Fault,
-  type FaultQueue,
-  fail,
-  type RateLimit,
-} from "./chat-faults.js";
+import { bodyOf, createFaultQueue, type Fault, type FaultQueue, fail } from "./chat-faults.js";
+import { createRateCounter, type RateLimit, type Taken } from "./rates.js";
 import { slackViolations } from "./slack-contract.js";
 import { createSlackSocket } from "./slack-socket.js";
 import { createSlackWeb, type SlackChannel, type SlackMessage } from "./slack-web.js";
@@ -24,8 +17,19 @@ export type { SlackMessage } from "./slack-web.js";
 export interface SlackServerOptions {
   /** Time of the service, ms; each stored message takes the next microsecond. */
   now?: () => number;
-  /** Of messages a channel; none by default. */
-  limit?: RateLimit;
+  /** None by default. */
+  limits?: SlackLimits;
+  /** Time of the limits, ms; real by default. */
+  rateNow?: () => number;
+}
+
+export interface SlackLimits {
+  /** Of messages a channel. */
+  posts?: RateLimit;
+  /** Of messages in the whole workspace. */
+  allPosts?: RateLimit;
+  /** Of chat.update in the whole workspace. */
+  edits?: RateLimit;
 }
 
 /** Methods that store something; faults wait for these unless they say otherwise. */
@@ -43,7 +47,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const web = createSlackWeb(options.now ?? (() => 1_800_000_000_000));
   web.addChannel(SLACK_CHANNEL);
   const faults = createFaultQueue();
-  const rate = createRateCounter(options.limit);
+  const rate = createSlackRate(options.limits ?? {}, options.rateNow);
   const violations: string[] = [];
   const calls: { method: string; args: Record<string, unknown> }[] = [];
   const stalled = new Set<ServerResponse>();
@@ -71,9 +75,9 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     if (CHECKED.has(method)) violations.push(...slackViolations(method, args));
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? String(args["token"] ?? "");
     const run = () => web.answer(method, args, token);
-    const allowed = method === "chat.postMessage" ? rate.take(String(args["channel"])) : null;
-    if (allowed?.allowed === false) {
-      response.writeHead(429, { "retry-after": "1" }).end();
+    const over = rate.over(method, String(args["channel"]));
+    if (over !== null) {
+      response.writeHead(429, { "retry-after": String(Math.max(1, Math.ceil(over.resetMs / 1000))) }).end();
       return;
     }
     const fault = state.faultOn.has(method) ? faults.take() : null;
@@ -138,6 +142,21 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
       return channelOf(web.channels, channel).messages;
     },
     stop,
+  };
+}
+
+function createSlackRate(limits: SlackLimits, now?: () => number) {
+  const posts = createRateCounter(limits.posts, now);
+  const allPosts = createRateCounter(limits.allPosts, now);
+  const edits = createRateCounter(limits.edits, now);
+  const taken = (method: string, channel: string): (Taken | null)[] => {
+    if (method === "chat.update") return [edits.take("")];
+    return method === "chat.postMessage" ? [posts.take(channel), allPosts.take("")] : [];
+  };
+  return {
+    refused: () => posts.refused() + allPosts.refused() + edits.refused(),
+    /** The limit that the call breaks; null when it breaks none. */
+    over: (method: string, channel: string) => taken(method, channel).find((one) => one?.allowed === false) ?? null,
   };
 }
 

@@ -1,0 +1,175 @@
+/** The life of growing stories on a joint clock: reports are placed as they come, and the pipeline delivers beside that. */
+import type { Outgoing, Route } from "../../src/model.js";
+import { type PlaceDeps, placeReading } from "../../src/pipeline/place.js";
+import { createPipeline, type Pipeline, type PipelineOptions } from "../../src/pipeline/run.js";
+import type { Notifier, Store } from "../../src/ports.js";
+import { createExtractiveSummariser } from "../../src/summary/extractive.js";
+import { quiet } from "./chat-commands.js";
+import { emptyStore } from "./empty-store.js";
+import type { JointClock } from "./joint-clock.js";
+import { givenIndex, numberOf, type Pattern, polledReport, type Report, reportsOf } from "./load-stories.js";
+import { LEASE_MS, poll } from "./store-builders.js";
+
+export interface Sent {
+  kind: "post" | "note" | "edit";
+  story: number;
+  /** ms since the life began. */
+  atMs: number;
+  /** ms since the newest report that it shows came. */
+  lagMs: number;
+}
+
+export interface LifeOptions {
+  clock: JointClock;
+  /** Ids of the channels; a story lives in one, in turn. */
+  channels: string[];
+  stories: number;
+  pattern: Pattern;
+  notifier(channel: string): Notifier;
+}
+
+/** Between a request and its answer. */
+const LATENCY_MS = 150;
+const BEAT_MS = 1_000;
+const OWNER = "one";
+
+/** Lives it to its end. Returns what was sent, in order. */
+export async function liveThrough(options: LifeOptions): Promise<Sent[]> {
+  const { clock, channels } = options;
+  const sent: Sent[] = [];
+  const store = await emptyStore(clock);
+  await store.deliveries.syncChannels(channels.map((id) => ({ id, account: "team", settings: "" })));
+  const beganAt = clock.now();
+  const notifiers = new Map(channels.map((id) => [id, timed(options, id, beganAt, sent)]));
+  const pipeline = createPipeline(pipelineOptions(watched(store, clock), clock, notifiers));
+  const coming = reportsOf(options.stories, options.pattern);
+  clock.enter();
+  clock.enter();
+  await Promise.all([place(store, coming, options, beganAt), beat(pipeline, store, coming, options, beganAt)]);
+  return sent;
+}
+
+/** Places what has come, once a beat, as polls bring it. */
+async function place(store: Store, coming: Report[], options: LifeOptions, beganAt: number): Promise<void> {
+  const { clock, channels } = options;
+  const deps = placeDeps(store, clock, channels);
+  const watchOf = ({ story }: Report) => `w${story % channels.length}`;
+  let done = 0;
+  while (done < coming.length) {
+    const due = coming.slice(done).filter(({ atMs }) => beganAt + atMs <= clock.now());
+    if (due.length > 0) await poll(store, { items: due.map((report) => polledReport(report, watchOf(report))) });
+    const claimed = await store.readings.claim({ owner: OWNER, limit: due.length, leaseMs: LEASE_MS });
+    for (const reading of claimed) await placeReading(deps, reading);
+    done += due.length;
+    const next = coming[done];
+    if (next !== undefined) await clock.sleep(Math.max(BEAT_MS, beganAt + next.atMs - clock.now()));
+  }
+  clock.leave();
+}
+
+/** Beats until nothing is wanted any more; not in seconds in which nothing can be due. */
+async function beat(
+  pipeline: Pipeline,
+  store: Store,
+  coming: Report[],
+  { clock, channels }: LifeOptions,
+  beganAt: number,
+): Promise<void> {
+  for (;;) {
+    await pipeline.beat();
+    const due = await store.deliveries.nextDueInMs(channels);
+    const sinceMs = clock.now() - beganAt;
+    const next = coming.find(({ atMs }) => atMs > sinceMs - BEAT_MS);
+    // The two workers that are always there: this one and, while reports come, that which places them.
+    const draining = clock.workers() > (next === undefined ? 1 : 2);
+    if (due === null && next === undefined && !draining) break;
+    const idleMs = Math.min(due ?? Number.POSITIVE_INFINITY, next === undefined ? Infinity : next.atMs - sinceMs);
+    await clock.sleep(draining ? BEAT_MS : Math.max(1, Math.ceil(idleMs / BEAT_MS)) * BEAT_MS);
+  }
+  clock.leave();
+}
+
+/** With the time that a request takes; what was sent is noted. */
+function timed({ clock, notifier }: LifeOptions, channel: string, beganAt: number, sent: Sent[]): Notifier {
+  const own = notifier(channel);
+  return {
+    ...own,
+    async send(outgoing, signal) {
+      await clock.sleep(LATENCY_MS);
+      const result = await own.send(outgoing, signal);
+      const atMs = clock.now() - beganAt;
+      if (result.kind === "sent") sent.push(sentOf(outgoing, clock.now(), atMs));
+      return result;
+    },
+  };
+}
+
+function sentOf({ body, reference }: Outgoing, now: number, atMs: number): Sent {
+  if (body.kind === "alert") {
+    const { story, updatedAt } = body.alert;
+    return { kind: reference === null ? "post" : "edit", story: numberOf(story), atMs, lagMs: now - updatedAt };
+  }
+  return { kind: "note", story: body.kind === "note" ? numberOf(body.note.story) : -1, atMs, lagMs: 0 };
+}
+
+/** Each channel under way is a worker of the clock, from its claim to its release. Polls and readings are not the lanes'. */
+function watched(store: Store, clock: JointClock): Store {
+  return {
+    ...store,
+    feeds: { ...store.feeds, claimDue: async () => [] },
+    readings: { ...store.readings, claim: async () => [] },
+    deliveries: {
+      ...store.deliveries,
+      async claimChannel(claim) {
+        const claimed = await store.deliveries.claimChannel(claim);
+        if (claimed !== null) clock.enter();
+        return claimed;
+      },
+      async release(channel, owner) {
+        await store.deliveries.release(channel, owner);
+        clock.leave();
+      },
+    },
+  };
+}
+
+function placeDeps(store: Store, clock: JointClock, channels: string[]): PlaceDeps {
+  const routes = channels.map((id, index): Route => {
+    return { watches: [`w${index}`], severities: ["normal"], to: [id], waitMs: 0, quiet: null };
+  });
+  return {
+    store,
+    reader: { read: async () => ({ kind: "unread", why: "no pages here" }), close: async () => {} },
+    embedder: null,
+    matcher: () => ({ version: "none", match: () => ({ hits: [], rejected: [] }) }),
+    index: givenIndex(),
+    routes: () => routes,
+    watches: () => [],
+    clock,
+    log: quiet,
+    owner: OWNER,
+  };
+}
+
+function pipelineOptions(store: Store, clock: JointClock, notifiers: Map<string, Notifier>): PipelineOptions {
+  const common = { store, clock, log: quiet, owner: OWNER };
+  return {
+    ...common,
+    channels: [...notifiers.keys()],
+    concurrency: 1,
+    feedLeaseMs: LEASE_MS,
+    // No feed is ever due: its items are brought by hand.
+    poll: {} as PipelineOptions["poll"],
+    place: placeDeps(store, clock, []),
+    deliver: {
+      ...common,
+      notifiers,
+      summariser: createExtractiveSummariser(),
+      summaryLimits: { maxSentences: 2, maxChars: 500 },
+      findPlaces: () => [],
+      random: () => 0.5,
+      operators: [],
+      signal: new AbortController().signal,
+    },
+  };
+}
