@@ -48,7 +48,12 @@ function choose(candidates: Candidate[], request: SummaryRequest, several: boole
   const chosen: Candidate[] = [];
   let room = request.maxChars;
   const byScore = [...candidates].sort((a, b) => b.score - a.score || a.index - b.index);
-  const first = byScore.find((candidate) => candidate.names > 0) ?? byScore[0];
+  const named = byScore.find((candidate) => candidate.names > 0);
+  if (named === undefined && request.maxSentences > 1) {
+    const pair = underItsDateline(byScore, room);
+    if (pair !== null) return pair;
+  }
+  const first = named ?? byScore[0];
   if (first === undefined || request.maxSentences < 1) return [];
   const take = (candidate: Candidate) => {
     chosen.push(candidate);
@@ -64,6 +69,15 @@ function choose(candidates: Candidate[], request: SummaryRequest, several: boole
     take(candidate);
   }
   return chosen;
+}
+
+/** A name that no sentence holds may stand in a dateline: then that and its sentence, or null. */
+function underItsDateline(candidates: readonly Candidate[], room: number): Candidate[] | null {
+  for (const candidate of candidates) {
+    const { filed } = candidate;
+    if (filed !== null && candidate.end - filed.start <= room) return [{ ...candidate, ...filed }, candidate];
+  }
+  return null;
 }
 
 function isShortPair(first: Candidate, second: Candidate): boolean {

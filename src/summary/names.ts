@@ -8,13 +8,21 @@ const MOST_NAMES = 40;
 /** One letter names nothing. */
 const LEAST_NAME_CHARS = 2;
 
-/** Where names stand in a sentence. */
+/** Where a name stands in a sentence. */
+export interface NamePlace {
+  start: number;
+  /** A name goes on behind it: "Sonae" in "Sonae Harbour Gazette" is another thing's name. */
+  inLonger: boolean;
+}
+
 export interface NameFinder {
   /** How many different names the text holds. */
   count(text: string): number;
-  /** Offset of the first name, or -1. */
-  first(text: string): number;
+  /** The first name, or null. */
+  first(text: string): NamePlace | null;
 }
+
+const NAME_GOES_ON = /^ \p{Lu}[\p{L}\p{N}]/u;
 
 /**
  * Looks for names as whole words without regard to case. Where a name ends in Korean, Chinese or Japanese letters,
@@ -33,8 +41,13 @@ export function nameFinder(names: readonly string[]): NameFinder {
   return {
     count: (text) => patterns.reduce((sum, pattern) => sum + (pattern.test(text) ? 1 : 0), 0),
     first(text) {
-      const places = patterns.map((pattern) => text.search(pattern)).filter((place) => place >= 0);
-      return places.length === 0 ? -1 : Math.min(...places);
+      let found: NamePlace | null = null;
+      for (const pattern of patterns) {
+        const match = pattern.exec(text);
+        if (match === null || (found !== null && match.index >= found.start)) continue;
+        found = { start: match.index, inLonger: NAME_GOES_ON.test(text.slice(match.index + match[0].length)) };
+      }
+      return found;
     },
   };
 }

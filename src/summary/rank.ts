@@ -1,5 +1,6 @@
 /** What makes a sentence say what is new: position, the article's centre, title, names, form. */
 
+import { datelines } from "./datelines.js";
 import { nameFinder } from "./names.js";
 import { articleProfile, type SentenceProfile } from "./profile.js";
 import { type Sentence, splitSentences } from "./sentences.js";
@@ -14,6 +15,8 @@ export interface RankedSentence extends Sentence {
   terms: ReadonlySet<string>;
   /** Share of its words that the title has too, 0 to 1. */
   titleShare: number;
+  /** The dateline before it, where that holds a watched name; it belongs to no sentence. */
+  filed: Sentence | null;
 }
 
 export interface RankInput {
@@ -37,6 +40,7 @@ const NAMED = {
   depth: -0.025,
   nameRank: -0.012,
   nameLate: -0.043,
+  nameInLonger: -0.035,
   short: -0.05,
   long: -0.05,
   recurrence: 0.08,
@@ -55,24 +59,47 @@ const CENTRAL = { centre: 1, position: -0.03, reports: 0.1, voice: -0.05 } as co
 /** Where leads carry the news, position counts more even so. */
 const LEAD_POSITION = -0.06;
 
-/** Every sentence of an article with its score, in the article's order. */
+export type NamedFeatures = Record<keyof typeof NAMED, number>;
+
+interface Described {
+  sentence: Sentence;
+  profile: SentenceProfile;
+  /** What is weighed where it holds a name; null where it holds none. */
+  features: NamedFeatures | null;
+  names: number;
+  filed: Sentence | null;
+}
+
+/** Every sentence of an article with its score, in the article's order; datelines are none. */
 export function rankSentences(article: RankInput, names: readonly string[]): RankedSentence[] {
-  const sentences = splitSentences(article.text, article.language).slice(0, MOST_SENTENCES);
+  const korean = /[\uac00-\ud7a3]/u.test(article.text.slice(0, 500));
+  return describeSentences(article, names).map(({ sentence, profile, features, names, filed }, index) => {
+    const score = features !== null && !korean ? namedScore(features) : centralScore(profile, index, korean);
+    const { terms, titleShare } = profile;
+    return { ...sentence, index, score, names, terms, titleShare, filed };
+  });
+}
+
+/** What the ranking weighs of each sentence; for studies of the weights too. */
+export function describeSentences(article: RankInput, names: readonly string[]): Described[] {
+  const all = splitSentences(article.text, article.language).slice(0, MOST_SENTENCES);
+  const filedAt = new Set(datelines(article.text).map(([start]) => start));
+  const sentences = all.filter(({ start }) => !filedAt.has(start));
   const finder = nameFinder(names);
   const profiles = articleProfile(
     sentences.map((sentence) => sentence.text),
     article.title,
   );
-  const korean = /[\uac00-\ud7a3]/u.test(article.text.slice(0, 500));
   let named = 0;
   return sentences.map((sentence, index) => {
     const profile = profiles[index]!;
     const first = finder.first(sentence.text);
-    const place = { index, depth: index / sentences.length, named, late: first / sentence.text.length };
-    const score = first >= 0 && !korean ? namedScore(profile, place) : centralScore(profile, index, korean);
-    if (first >= 0) named++;
-    const { terms, titleShare } = profile;
-    return { ...sentence, index, score, names: finder.count(sentence.text), terms, titleShare };
+    const place = { index, depth: index / sentences.length, named };
+    const features = first && namedFeatures(profile, { ...place, late: first.start / sentence.text.length, ...first });
+    if (first !== null) named++;
+    const before = all[all.indexOf(sentence) - 1];
+    const filed = before && filedAt.has(before.start) && finder.first(before.text) !== null ? before : null;
+    return { sentence, profile, features, names: finder.count(sentence.text), filed };
   });
 }
 
@@ -84,22 +111,33 @@ interface Place {
   named: number;
   /** Where in the sentence the first name stands, 0 to 1. */
   late: number;
+  /** That name is a part of another's. */
+  inLonger: boolean;
 }
 
-function namedScore(profile: SentenceProfile, { index, depth, named, late }: Place): number {
+function namedFeatures(profile: SentenceProfile, { index, depth, named, late, inLonger }: Place): NamedFeatures {
+  const { recurrence, centre, voice, dependent, figures } = profile;
   const length = Math.log((profile.words + 1) / IDEAL_WORDS);
-  return (
-    NAMED.position * Math.log1p(index) +
-    NAMED.depth * depth +
-    NAMED.nameRank * Math.log1p(named) +
-    NAMED.nameLate * late +
-    (length > 0 ? NAMED.long * length : -NAMED.short * length) +
-    NAMED.recurrence * profile.recurrence +
-    NAMED.centre * profile.centre +
-    NAMED.voice * profile.voice +
-    NAMED.dependent * profile.dependent +
-    NAMED.figures * profile.figures
-  );
+  return {
+    position: Math.log1p(index),
+    depth,
+    nameRank: Math.log1p(named),
+    nameLate: late,
+    nameInLonger: Number(inLonger),
+    short: Math.max(0, -length),
+    long: Math.max(0, length),
+    recurrence,
+    centre,
+    voice,
+    dependent,
+    figures,
+  };
+}
+
+function namedScore(features: NamedFeatures): number {
+  let score = 0;
+  for (const name of Object.keys(NAMED) as (keyof typeof NAMED)[]) score += NAMED[name] * features[name];
+  return score;
 }
 
 function centralScore(profile: SentenceProfile, index: number, korean: boolean): number {

@@ -1,6 +1,7 @@
 /** Cuts a text into sentences as exact spans: Unicode's rules as the platform has them, and repairs for news. */
 import { endsHere } from "./boundaries.js";
 import { type Range, wholeStretches } from "./brackets.js";
+import { datelines } from "./datelines.js";
 import { flattenedLines } from "./flattened.js";
 import { bareEndings } from "./korean.js";
 import { listMarkers } from "./lists.js";
@@ -28,12 +29,15 @@ const segmenters = new Map<string, Intl.Segmenter>();
  */
 export function splitSentences(text: string, language: string | null): Sentence[] {
   const code = languageOf(text, language);
-  const whole = wholeStretches(text, code);
+  const filed = datelines(text);
+  // The agency's bracket ends its dateline even where the first word is glued to it.
+  const whole = wholeStretches(text, code).filter(([at]) => !filed.some(([start, end]) => at >= start && at < end));
   const markers = listMarkers(text);
   const forced = new Set(markers.map((marker) => marker.start));
   if (code === "ko") for (const end of bareEndings(text)) forced.add(end);
   for (const at of flattenedLines(text)) forced.add(at);
-  const inMarker: Range[] = markers.map((marker) => [marker.start, marker.end + 1]);
+  for (const [, end] of filed) forced.add(end);
+  const inMarker: Range[] = [...markers.map((marker): Range => [marker.start, marker.end + 1]), ...filed];
   const sentences: Sentence[] = [];
   let start = 0;
   const wholeAt = within(whole);

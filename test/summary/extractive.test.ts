@@ -78,6 +78,23 @@ describe("an extractive summary", () => {
     const text = "The Sonaeville fair opened its doors to visitors. Trucks reached Sonae after dark on Monday evening.";
     expect(said(summarise(request([article(text)], ["Sonae"], 1)))).toContain("Trucks");
   });
+  it("leaves out where the report was filed", () => {
+    const text = "SONAE, June 3 (Portwire) - Cranes were moved to the Sonae pier on Monday. The harbour was calm.";
+    expect(said(summarise(request([article(text)], ["Sonae"])))).toBe("Cranes were moved to the Sonae pier on Monday.");
+  });
+  it("shows where the report was filed when the name stands nowhere else", () => {
+    const text = "SONAE (Portwire) - Cranes were moved to the pier on Monday. The harbour was calm.";
+    expect(summarise(request([article(text)], ["Sonae"])).sentences.map((s) => s.text)).toEqual([
+      "SONAE (Portwire) -",
+      "Cranes were moved to the pier on Monday.",
+    ]);
+    expect(said(summarise(request([article(text)], ["Sonae"], 1)))).toBe("Cranes were moved to the pier on Monday.");
+  });
+  it("prefers a sentence in which the name is not a part of another's", () => {
+    const text =
+      "The story was first told by the Sonae Harbour Gazette on Monday. Cranes were moved to Sonae by the army on Monday.";
+    expect(said(summarise(request([article(text)], ["Sonae"], 1)))).toContain("Cranes");
+  });
   it("takes names with signs that mean something in patterns", () => {
     const text = "Nothing happened in the town for days. The Hwa-5(b)+ engine was tested on the stand near the river.";
     expect(summarise(request([article(text)], ["Hwa-5(b)+"])).sentences[0]?.text).toContain("engine");

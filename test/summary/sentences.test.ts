@@ -61,11 +61,40 @@ describe("sentences in English", () => {
   it("sets a dateline apart that stood on its own line", () => {
     keeps(["Rain closes the northern port", "Friday, March 8, 2019", "The northern port is closed."]);
   });
+  it("sets apart where a report was filed, with its agency, day and dash", () => {
+    keeps(["SONAE, June 3 (Portwire) -", "The port was closed.", "Rain went on."]);
+    keeps(["Port Sonae, South Ruritania (PW) --", '"It is over," the mayor said.']);
+    keeps(["WESTHAVEN —", "The fleet came home."]);
+    keeps(["WESTHAVEN, Nov. 12, 2019 –", "The fleet came home."]);
+  });
+  it("sets apart an agency that the first word is glued to", () => {
+    expect(cut("Oslo (AFP)Gov. Lena Moe spoke. Others listened.")).toEqual([
+      "Oslo (AFP)",
+      "Gov. Lena Moe spoke.",
+      "Others listened.",
+    ]);
+  });
+  it("finds where reports were filed at the beginning of lines only", () => {
+    const two = "The first report.\nSONAE (PW) - The second one.\n\n  WESTHAVEN (PW) - The third.";
+    expect(cut(two)).toEqual([
+      "The first report.",
+      "SONAE (PW) -",
+      "The second one.",
+      "WESTHAVEN (PW) -",
+      "The third.",
+    ]);
+    keeps(["The Global Port Union (GPU) Director Lena Moe left.", "The union (GPU) -- an old one -- stays."]);
+  });
+  it("takes no name with its letters in brackets for where a report was filed", () => {
+    keeps(["Global Port Union (GPU) Director Lena Moe left."]);
+    keeps(["Global Port Union (GPU) members left."]);
+    keeps(["GANTRY - the new one - stands."]);
+  });
   it("leaves a full date inside its sentence", () => {
     keeps(["The port closed on Friday, March 8, 2019 Mayor Ode said."]);
   });
   it("finds an abbreviation behind a bracket", () => {
-    keeps(["Oslo (AFP)Gov. Lena Moe spoke.", "Others listened."]);
+    keeps(["Aides (all of them)Gov. Lena Moe among them, left.", "Others listened."]);
   });
   it("ends where a missing space hides a stop", () => {
     expect(cut("The tower fell.The guards ran.")).toEqual(["The tower fell.", "The guards ran."]);
