@@ -1,5 +1,5 @@
 /** Finds the watched names in a sentence, so that each platform can mark them. Pure. */
-import { literalPattern } from "../patterns.js";
+import { absenceOf, foldCase, literalPattern } from "../patterns.js";
 
 export interface Part {
   text: string;
@@ -21,7 +21,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=K
  * script with spaces is marked only where it stands as whole words.
  */
 export function partsOf(text: string, terms: readonly string[]): Part[] {
-  const pattern = patternOf(terms);
+  const pattern = patternOf(terms, foldCase(text));
   if (pattern === null) return text === "" ? [] : [{ text, marked: false }];
   const parts: Part[] = [];
   let at = 0;
@@ -43,11 +43,15 @@ export function partsOf(text: string, terms: readonly string[]): Part[] {
   return parts;
 }
 
-/** The longest name first, so that `Sohae Station` is one mark and not `Sohae` alone. */
-function patternOf(terms: readonly string[]): RegExp | null {
+/**
+ * The names that may stand in the text, the longest first, so that `Sohae Station` is one mark and not `Sohae` alone.
+ * @param folded the text by `foldCase`
+ */
+function patternOf(terms: readonly string[], folded: string): RegExp | null {
   const known = [...new Set(terms.map((term) => term.trim()))]
     .filter((term) => term.length >= LEAST_TERM_CHARS && term.length <= MAX_TERM_CHARS && !/\p{Surrogate}/u.test(term))
     .slice(0, MAX_TERMS)
+    .filter((term) => !absenceOf(term)(folded))
     .sort((a, b) => b.length - a.length);
   return known.length === 0 ? null : new RegExp(known.map(wholeWords).join("|"), "giu");
 }

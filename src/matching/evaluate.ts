@@ -16,6 +16,9 @@ export interface Evaluation {
 }
 
 /** Evaluates nodes over one item, each node once. */
+/** In place of an owner: what a regular expression found. */
+export const EXPRESSION = -1;
+
 export function createEvaluation(rules: Rules, input: MatchInput, sighted: Sighted): Evaluation {
   const memo = new Map<Node, Occurrence[] | null>();
   const states = new Map<number, ReturnType<Evaluation["inactive"]>>();
@@ -52,7 +55,7 @@ export function createEvaluation(rules: Rules, input: MatchInput, sighted: Sight
             node
               .find(input[field])
               .filter((span) => inPlace(node.place, field, span.start))
-              .map((span) => ({ owner: -1, field, ...span })),
+              .map((span) => ({ owner: EXPRESSION, field, ...span })),
           ),
         );
       case "any":

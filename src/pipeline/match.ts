@@ -1,5 +1,5 @@
 /** The stage `match`: an item against all watches, with the spans and the clause that did it, and reasons where none did. Pure. */
-import { createEvaluation, type Evaluation } from "../matching/evaluate.js";
+import { createEvaluation, type Evaluation, EXPRESSION } from "../matching/evaluate.js";
 import { nearMiss } from "../matching/explain.js";
 import type { Rules, Watch } from "../matching/rules.js";
 import { look, type Occurrence } from "../matching/sighted.js";
@@ -24,7 +24,7 @@ function matchItem(rules: Rules, input: MatchInput, asked?: "hits"): MatchResult
   const result: MatchResult = { hits: [], rejected: [] };
   if (numbers.size === 0) return result;
   const evaluation = createEvaluation(rules, input, sighted);
-  const textOf = (span: Occurrence) => input[span.field].slice(span.start, wordEnd(input[span.field], span.end));
+  const textOf = (span: Occurrence) => shownOf(input[span.field], span);
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const watch = rules.watches[number]!;
     const outside = outOfScope(watch, input, sighted.language);
@@ -87,6 +87,11 @@ function toTerms(rules: Rules, evidence: Occurrence[], textOf: (span: Occurrence
   return [...terms.values()]
     .sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end)
     .slice(0, MAX_TERMS);
+}
+
+/** A name with the ending that it has in the text; an expression says itself where what it means ends. */
+function shownOf(text: string, { owner, start, end }: Occurrence): string {
+  return text.slice(start, owner === EXPRESSION ? end : wordEnd(text, end));
 }
 
 /** Longest ending that is shown with a name. */

@@ -1,5 +1,5 @@
 /** Whether a sentence holds a watched name. */
-import { literalPattern } from "../patterns.js";
+import { absenceOf, foldCase, literalPattern } from "../patterns.js";
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/u;
 
@@ -29,20 +29,25 @@ const NAME_GOES_ON = /^ \p{Lu}[\p{L}\p{N}]/u;
  * anything may follow (particles); where it begins with them, anything may stand before.
  */
 export function nameFinder(names: readonly string[]): NameFinder {
-  const patterns = names
+  const finders = names
     .map((name) => name.trim())
     .filter((name) => name.length >= LEAST_NAME_CHARS)
     .slice(0, MOST_NAMES)
     .map((name) => {
       const before = CJK.test(name[0]!) ? "" : "(?<![\\p{L}\\p{N}])";
       const after = CJK.test(name.at(-1)!) ? "" : "(?![\\p{L}\\p{N}])";
-      return new RegExp(before + literalPattern(name).replace(/\s+/g, "\\s+") + after, "iu");
+      const pattern = new RegExp(before + literalPattern(name).replace(/\s+/g, "\\s+") + after, "iu");
+      return { pattern, isAbsent: absenceOf(name) };
     });
+  const patternsFor = (text: string) => {
+    const folded = foldCase(text);
+    return finders.filter(({ isAbsent }) => !isAbsent(folded)).map(({ pattern }) => pattern);
+  };
   return {
-    count: (text) => patterns.reduce((sum, pattern) => sum + (pattern.test(text) ? 1 : 0), 0),
+    count: (text) => patternsFor(text).filter((pattern) => pattern.test(text)).length,
     first(text) {
       let found: NamePlace | null = null;
-      for (const pattern of patterns) {
+      for (const pattern of patternsFor(text)) {
         const match = pattern.exec(text);
         if (match === null || (found !== null && match.index >= found.start)) continue;
         found = { start: match.index, inLonger: NAME_GOES_ON.test(text.slice(match.index + match[0].length)) };

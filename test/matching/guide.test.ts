@@ -62,6 +62,12 @@ describe("regular expressions", () => {
     expect(alerts(matcher, item("", `${" ".repeat(20_001)}KN-23`))).toEqual([]);
   });
 
+  it("shows what it found and not the rest of the word, so that no spans lie in one another", () => {
+    const matcher = matcherOf('watches: [{id: w, regex: "[a-z]{3}"}]');
+    const terms = matcher.match({ title: "missiles", text: "", language: null, feed: null }).hits[0]?.terms;
+    expect(terms?.map((one) => one.term)).toEqual(["mis", "sil"]);
+  });
+
   it.each(["(?=a)b", "(a)\\\\1", "(unclosed"])("that cannot be run linearly are refused: %s", (regex) => {
     expect(() => matcherOf(`watches: [{id: w, regex: "${regex}"}]`)).toThrow(/w/);
   });
