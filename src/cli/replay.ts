@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Writable } from "node:stream";
 import { createSimulatedClock } from "../clock.js";
 import type { Config } from "../config/load.js";
@@ -9,13 +9,13 @@ import { durationMs } from "../duration.js";
 import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import { createFeedParser, createParsePool } from "../parsing/feed-parser.js";
-import type { Store } from "../ports.js";
 import { createRecordedCadence, createRecordedFetcher, recordedUrl } from "../replay/fetcher.js";
 import { type RecordedFeed, readRecording } from "../replay/recording.js";
 import { replayDocuments } from "../replay/replay.js";
 import { appFor, configOf } from "./open.js";
 import { createProgress } from "./progress.js";
-import { say, type Terminal } from "./terminal.js";
+import { printPlacements, printSummary, standOf } from "./replay-report.js";
+import type { Terminal } from "./terminal.js";
 
 export interface ReplayOptions {
   config?: string;
@@ -25,8 +25,6 @@ export interface ReplayOptions {
   json?: boolean;
 }
 
-/** Placements read at once for the closing list. */
-const BATCH = 1_000;
 const CHANNEL = "terminal";
 /** A recorded document cannot be asked for again: it is read however busy the machine is. */
 const PARSE_DEADLINE_MS = 60_000;
@@ -109,58 +107,4 @@ function silent(terminal: Terminal) {
     rich: false,
     timeZone: terminal.env["TZ"] ?? "UTC",
   };
-}
-
-/** What a store held at some time; a kept one holds what earlier replays brought. */
-interface Stand {
-  items: number;
-  stories: number;
-  /** Arrival number of the last placement. */
-  arrival: number;
-}
-
-async function standOf(store: Store): Promise<Stand> {
-  const { items, stories } = await store.queries.status();
-  for (let arrival = 0; ; ) {
-    const placed = await store.stories.placementsSince(arrival, BATCH);
-    arrival = placed.at(-1)?.arrival ?? arrival;
-    if (placed.length < BATCH) return { items, stories, arrival };
-  }
-}
-
-/** One line an item that this replay placed: item, story, and the alert in which it stands. */
-async function printPlacements(terminal: Terminal, store: Store, before: Stand): Promise<void> {
-  for (let from = before.arrival; ; ) {
-    const placed = await store.stories.placementsSince(from, BATCH);
-    for (const { item, story, origin, arrival } of placed) {
-      from = arrival;
-      const sent = await store.queries.deliveriesOf(story);
-      const alert = sent.find((delivery) => delivery.key.kind === "alert" && delivery.sentRevision > 0);
-      const { id, title, url, publisher, at } = item;
-      say(
-        terminal,
-        JSON.stringify({
-          item: { id, title, url, publisher, at: at === null ? null : new Date(at).toISOString() },
-          story,
-          origin,
-          alert: alert ? { channel: alert.key.channel, key: alert.shortKey, revision: alert.sentRevision } : null,
-        }),
-      );
-    }
-    if (placed.length < BATCH) return;
-  }
-}
-
-/** What this replay brought. */
-async function printSummary(
-  output: Terminal["output"],
-  store: Store,
-  before: Stand,
-  feeds: RecordedFeed[],
-): Promise<void> {
-  const after = await store.queries.status();
-  const [items, stories] = [after.items - before.items, after.stories - before.stories];
-  const documents = feeds.reduce((sum, feed) => sum + feed.documents.length, 0);
-  const names = feeds.map((feed) => basename(feed.id)).join(", ");
-  output.write(`${documents} documents of ${names}: ${items} items, ${stories} stories alerted.\n`);
 }
