@@ -16,16 +16,20 @@ export interface TakenTime {
   rest: string;
 }
 
-const CLOCK = /(?<![\d:.])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d{1,9})?)?(?!\d|:\d|\.\d)(?:\s*(?:uhr|h)\b)?/;
+const CLOCK = /(?<![\d:.])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d{1,9})?)?(?!\d|:\d|\.\d)(?:\s*(?:uhr|hrs?|h)\b)?/;
 /** With `am`, `pm` an hour may stand alone. */
 const HOUR_ALONE = /(?<![\d:.])(\d{1,2})()()\s?(?=[ap]\.?m\b)/;
-const AFTERNOON = /(?<=[\d\s.])p\.?m\.?(?=\W|$)|오후|下午|午後|晚上/;
-const MORNING = /(?<=[\d\s.])a\.?m\.?(?=\W|$)|오전|上午|午前|早上/;
+const AFTERNOON = /(?<=[\d\s.])p\.?\s?m\.?(?=\W|$)|오후|下午|午後|晚上|傍晚|(?<=\d\s?)(?:μ\.?μ\.?|م)(?=\s|$)/;
+const MORNING = /(?<=[\d\s.])a\.?\s?m\.?(?=\W|$)|오전|上午|午前|早上|凌晨|(?<=\d\s?)(?:π\.?μ\.?|ص)(?=\s|$)/;
 const NUMERIC_ZONE = /(?:\b(?:gmt|utc|ut)\s?|(?<=[\s\d]))([+-]\d{1,2}(?::?\d{2}){0,2})(?=\s|$)/;
+const UNSIGNED_ZONE = /\s(\d{4})(?=\s*$)/;
 const PLACE_ZONE = /\b[a-z]{3,12}\/[a-z_]{2,20}(?:\/[a-z_]{2,20})?(?:[+-]\d{1,2})?\b/;
-/** Words around a date that do not change it. */
+/** Words around a date that do not change it: of its grammar, and what publishers say that it is the date of. */
 const FILLERS = new Set(
-  "at um a le el de del of the on om kl i den updated published posted date г г. года р роки st nd rd th".split(" "),
+  `at um a as às le el la de del di do of the on om kl klo i den ore alle pukul jam vom am der el في
+  г года р роки рік року c v st nd rd th er ere ый го e o sz ngay luc d m y
+  updated published posted created modified date last publie publicado publicada pubblicato veroffentlicht aktualisiert
+  опубликовано обновлено 입력 등록 수정 승인 发布 发表 更新 公開 配信`.split(/\s+/),
 );
 
 /** Takes time and zone out of a text in lower case without accents; null when one of them makes no sense. */
@@ -34,16 +38,18 @@ export function takeTime(text: string): TakenTime | null {
   const found = CLOCK.exec(rest) ?? HOUR_ALONE.exec(rest);
   if (found === null) return rest.includes(":") ? null : { clock: [0, 0, 0], zone: null, rest };
   const before = rest.slice(0, found.index);
-  // Some leave out the sign of a zone that is UTC.
-  let after = ` ${rest.slice(found.index + found[0].length)}`.replace(/\s0000(?=\s|$)/, " +0000");
+  // Some leave out the sign of a zone; four digits could be the year, unless that stands in front.
+  const tail = ` ${rest.slice(found.index + found[0].length)}`;
+  let after = /\d{4}/.test(before) ? tail.replace(UNSIGNED_ZONE, " +$1") : tail.replace(/\s0000(?=\s|$)/, " +0000");
   const place = PLACE_ZONE.exec(after)?.[0];
-  const numeric = place === undefined ? NUMERIC_ZONE.exec(after) : null;
+  after = after.replace(place ?? "", " ");
+  const numeric = NUMERIC_ZONE.exec(after);
   let zone: number | string | null = place ?? null;
   if (numeric !== null) {
     zone = numericOffset(numeric[1]!);
     if (zone === null) return null;
   }
-  after = after.replace(place ?? numeric?.[0] ?? "", " ");
+  after = after.replace(numeric?.[0] ?? "", " ");
   const halves = `${before} ${after}`;
   const afternoon = AFTERNOON.test(halves);
   const morning = !afternoon && MORNING.test(halves);
@@ -63,13 +69,15 @@ function hourOf(hour: number, morning: boolean, afternoon: boolean): number {
   return morning && hour === 12 ? 0 : hour;
 }
 
-/** Takes an abbreviation out of what follows the time; beside a numeric zone it only repeats it. */
-function namedZone(text: string): { zone: number | null; rest: string } {
-  const words = text.split(/[\s,]+/);
-  const at = words.findIndex((word) => namedOffset(word) !== null);
+/**
+ * Takes an abbreviation out of what follows the time; beside a numeric zone it only repeats it. A single letter is a zone
+ * at the end only: elsewhere it is a word.
+ */
+function namedZone(text: string): { zone: string | null; rest: string } {
+  const words = text.trim().split(/[\s,]+/);
+  const at = words.findIndex((word, i) => namedOffset(word) !== null && (word.length > 1 || i === words.length - 1));
   if (at === -1) return { zone: null, rest: text };
-  const zone = namedOffset(words[at]!);
-  return { zone, rest: words.toSpliced(at, 1).join(" ") };
+  return { zone: words[at]!, rest: words.toSpliced(at, 1).join(" ") };
 }
 
 /** What may be a day: numbers in order with the mark after each, and where among them a month was named. */
@@ -87,16 +95,18 @@ export function takeDay(text: string, months: MonthNames): TakenDay | null {
   for (const [, digits, mark, word, other] of text.matchAll(TOKEN)) {
     if (other !== undefined) return null;
     if (digits !== undefined) numbers.push({ text: digits, mark: mark ?? "" });
-    else if (!FILLERS.has(word!)) {
+    else if (!FILLERS.has(word!.replace(/\.$/, ""))) {
       const named = months(word!.replace(/\.$/, ""));
       if (named !== null && month === null) month = { month: named, at: numbers.length };
+      // The same month by its other name, as Arabic publishers write it.
+      else if (named !== null && named === month?.month) continue;
       // One unknown word before all else is taken as the weekday, in whatever language.
       else if (numbers.length > 0 || month !== null || weekdays++ > 0) return null;
     }
   }
   return { numbers, month };
 }
-const TOKEN = /(\d+)([./-]?)|([\p{L}\p{N}'’]+\.?)|([^\s,;.\-/'’])/gu;
+const TOKEN = /(\d+)([./-]?)|([\p{L}'’]+\.?)|([^\s,;.\-/'’])/gu;
 
 /** Year, month and day, or null when the numbers can be no date. Ranges are checked later. */
 export function calendarDate({ numbers, month }: TakenDay): [number, number, number] | null {
@@ -110,8 +120,15 @@ export function calendarDate({ numbers, month }: TakenDay): [number, number, num
     return wide(0) ? [a!, month.month, b!] : [fullYear(b!), month.month, a!];
   }
   if (numbers.length !== 3) return null;
+  const { mark } = numbers[0]!;
   if (wide(0)) return [a!, b!, c!];
-  if (numbers[0]!.mark === "/" && wide(2)) return a! > 12 ? [c!, b!, a!] : [c!, a!, b!];
-  if (numbers[0]!.mark === "." || wide(2)) return [fullYear(c!), b!, a!];
-  return [fullYear(a!), b!, c!];
+  if (wide(2)) return [c!, ...dayFirst(a!, b!, mark !== "/")];
+  if (mark === ".") return [fullYear(c!), b!, a!];
+  return mark === "/" && a! <= 12 ? [fullYear(c!), ...dayFirst(a!, b!, false)] : [fullYear(a!), b!, c!];
+}
+
+/** Month and day of two numbers: in the order of their country, unless that makes a month of 13 or more. */
+function dayFirst(a: number, b: number, likely: boolean): [number, number] {
+  const isDayFirst = likely ? b <= 12 : a > 12;
+  return isDayFirst ? [b, a] : [a, b];
 }

@@ -4,10 +4,11 @@
  * What is not understood as a whole means nothing: a wrong date is worse than none.
  */
 
+import { dateText } from "./date-text.js";
 import { calendarDate, type DateWords, takeDay, takeTime } from "./date-words.js";
 import { parseIsoDate } from "./iso-dates.js";
 import { createMonthNames, type MonthNames } from "./months.js";
-import { createZones, namedOffset, numericOffset, utcInstant, type WallTime, type Zones } from "./zones.js";
+import { createZones, isNamesake, namedOffset, numericOffset, utcInstant, type WallTime, type Zones } from "./zones.js";
 
 export interface DateReader {
   /**
@@ -22,6 +23,8 @@ const MAX_DATE_CHARS = 100;
 /** Years in which feeds and what they report on can lie. */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2200;
+/** Seconds since 1970, or milliseconds. */
+const UNIX_TIME = /^(\d{10})(?:\.\d{1,9}|(\d{3}))?$/;
 const HANGUL = /\p{Script=Hangul}/u;
 
 export function createDateReader(): DateReader {
@@ -31,8 +34,8 @@ export function createDateReader(): DateReader {
     read(text, timeZone) {
       const trimmed = text.trim();
       if (trimmed === "" || trimmed.length > MAX_DATE_CHARS) return null;
-      const seconds = /^\d{10}(?:\d{3})?$/.exec(trimmed)?.[0];
-      if (seconds !== undefined) return Number(seconds) * (seconds.length === 10 ? 1000 : 1);
+      const [, count, thousandths] = UNIX_TIME.exec(trimmed) ?? [];
+      if (count !== undefined) return Number(count) * 1000 + Number(thousandths ?? 0);
       const date = parseIsoDate(trimmed) ?? parseMailDate(trimmed, months) ?? parseWordedDate(trimmed, months);
       if (date === null || !isReal(date.wall)) return null;
       return instantOf(date, zones, HANGUL.test(trimmed) && timeZone === "UTC" ? "Asia/Seoul" : timeZone);
@@ -47,7 +50,8 @@ function parseMailDate(text: string, months: MonthNames): DateWords | null {
   const match = MAIL_DATE.exec(text);
   if (match === null) return null;
   const month = months(match[2]!.toLowerCase());
-  const zone = numericOffset(match[7]!) ?? namedOffset(match[7]!.toLowerCase());
+  const name = match[7]!.toLowerCase();
+  const zone = numericOffset(name) ?? (namedOffset(name) === null ? null : name);
   if (month === null || zone === null) return null;
   const [day, , year, ...clock] = match.slice(1, 7).map(Number);
   return { wall: [year!, month, day!, clock[0]!, clock[1]!, clock[2]!], zone };
@@ -55,30 +59,12 @@ function parseMailDate(text: string, months: MonthNames): DateWords | null {
 
 /** Dates in words or with unusual order: the time and the zone are taken out, what is left must be a calendar date. */
 function parseWordedDate(text: string, months: MonthNames): DateWords | null {
-  const time = takeTime(normalise(text));
+  const time = takeTime(dateText(text));
   if (time === null) return null;
   const day = takeDay(time.rest, months);
   if (day === null) return null;
   const date = calendarDate(day);
   return date && { wall: [...date, ...time.clock], zone: time.zone };
-}
-
-function normalise(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/\([^)]*\)/g, " ")
-    .replace(/(\d)\s*[年년]\s*/g, "$1-")
-    .replace(/(\d)\s*[月월]\s*/g, "$1-")
-    .replace(/(\d)\s*[日일]\s*/g, "$1 ")
-    .replace(
-      /(\d{1,2})\s*[時时시点]\s*(\d{1,2})\s*[分분]\s*(?:(\d{1,2})\s*[秒초])?/g,
-      (_, h, m, s) => `${h}:${m}:${s ?? "00"} `,
-    )
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 function isReal([year, month, day, hour, minute, second]: WallTime): boolean {
@@ -91,6 +77,7 @@ function isReal([year, month, day, hour, minute, second]: WallTime): boolean {
 function instantOf({ wall, zone }: DateWords, zones: Zones, timeZone: string): number | null {
   if (zone === null) return zones.instantIn(timeZone, wall);
   if (typeof zone === "number") return utcInstant(wall) - zone * 60_000;
+  if (isNamesake(zone, timeZone)) return zones.instantIn(timeZone, wall);
   const offset = namedOffset(zone);
   return offset === null ? zones.instantIn(zone, wall) : utcInstant(wall) - offset * 60_000;
 }

@@ -9,6 +9,7 @@ const DAYS: [RegExp, (groups: string[]) => [number, number, number]][] = [
   [/^(\d{4})-(0?\d{1,2})-(\d{1,2})/, ([y, m, d]) => [Number(y), Number(m), Number(d)]],
   [/^(\d{4})(\d{2})(\d{2})(?!\d)/, ([y, m, d]) => [Number(y), Number(m), Number(d)]],
   [/^(\d{4})-?(\d{3})(?!\d)/, ([y, n]) => ordinal(Number(y), Number(n))],
+  [/^(\d{4})-?w(\d{2})(?:-?([1-7]))?(?![\d-])/i, ([y, w, d]) => weekDate(Number(y), Number(w), Number(d ?? 1))],
   [/^(\d{4})-(\d{2})(?!\d)/, ([y, m]) => [Number(y), Number(m), 1]],
   [/^(\d{4})(?!\d)/, ([y]) => [Number(y), 1, 1]],
   [/^(\d{2})-(\d{2})-(\d{2})(?!\d)/, ([y, m, d]) => [fullYear(Number(y)), Number(m), Number(d)]],
@@ -17,13 +18,20 @@ const DAYS: [RegExp, (groups: string[]) => [number, number, number]][] = [
   [/^-(\d{2})-?(\d{2})(?!\d)/, ([y, m]) => [fullYear(Number(y)), Number(m), 1]],
 ];
 
+/** Date and time without any mark between them. */
+const COMPACT = /^((?:19|20)\d{6})(\d{4}(?:\d{2})?)(?=\D|$)/;
+/** A day may have a zone too (XML Schema); a bare `+hh` could be half of another date. */
+const DAY_ZONE = /^(?:z|[+-]\d{2}:\d{2})$/i;
+
 /** The date, or null when the text is written otherwise. Values may still be out of range. */
-export function parseIsoDate(text: string): DateWords | null {
+export function parseIsoDate(written: string): DateWords | null {
+  const text = written.replace(COMPACT, "$1T$2");
   for (const [pattern, toDay] of DAYS) {
     const match = pattern.exec(text);
     if (match === null) continue;
     const rest = text.slice(match[0].length);
-    if (rest === "" || rest === "Z") return { wall: [...toDay(match.slice(1)), 0, 0, 0], zone: rest === "" ? null : 0 };
+    if (rest === "") return { wall: [...toDay(match.slice(1)), 0, 0, 0], zone: null };
+    if (DAY_ZONE.test(rest)) return { wall: [...toDay(match.slice(1)), 0, 0, 0], zone: zoneOf(rest) ?? null };
     const time = TIME.exec(rest);
     if (time === null || match[0].length < "yy-m-d".length) continue;
     const zone = zoneOf(time[4]);
@@ -33,15 +41,24 @@ export function parseIsoDate(text: string): DateWords | null {
   return null;
 }
 
-/** Minutes, null for none named, undefined for one that is not understood here. */
-function zoneOf(text: string | undefined): number | null | undefined {
+/** Minutes or a name, null for none named, undefined for one that is not understood here. */
+function zoneOf(text: string | undefined): DateWords["zone"] | undefined {
   if (text === undefined) return null;
-  return numericOffset(text) ?? namedOffset(text.toLowerCase()) ?? undefined;
+  const name = text.toLowerCase();
+  return numericOffset(text) ?? (namedOffset(name) === null ? undefined : name);
 }
 
 /** RFC 2822, 4.3: two digits below 50 are of this century. */
 export function fullYear(year: number): number {
   return year < 50 ? 2000 + year : year < 100 ? 1900 + year : year;
+}
+
+/** ISO 8601 weeks begin on Monday; the first is that with the year's first Thursday. */
+function weekDate(year: number, week: number, day: number): [number, number, number] {
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  const monday = fourth.getUTCDate() - ((fourth.getUTCDay() + 6) % 7);
+  const date = new Date(Date.UTC(year, 0, monday + (week - 1) * 7 + day - 1));
+  return week >= 1 && week <= 53 ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()] : [year, 13, 1];
 }
 
 /** Day of the year to month and day; out of range gives month 13, which is refused later. */

@@ -6,13 +6,13 @@
 const ENGLISH = "january february march april may june july august september october november december";
 
 const LANGUAGES = `
-januar februar marz april mai juni juli august september oktober november dezember
+januar februar marz|mrz april mai juni juli august september oktober november dezember
 janner feber marz april mai juni juli august september oktober november dezember
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-januari februari maart april mei juni juli augustus september oktober november december
+januari februari maart|mrt april mei juni juli augustus september oktober november december
 januari februari mars april maj juni juli augusti september oktober november desember
 tammikuu|tammikuuta helmikuu|helmikuuta maaliskuu|maaliskuuta huhtikuu|huhtikuuta toukokuu|toukokuuta kesakuu|kesakuuta heinakuu|heinakuuta elokuu|elokuuta syyskuu|syyskuuta lokakuu|lokakuuta marraskuu|marraskuuta joulukuu|joulukuuta
 jaanuar veebruar marts aprill mai juuni juuli august september oktoober november detsember
@@ -31,17 +31,20 @@ januar februar marec april maj junij julij avgust september oktober november dec
 јануар фебруар март април мај јун јул август септембар октобар новембар децембар
 ocak subat mart nisan mayıs|mayis haziran temmuz agustos eylul ekim kasım|kasim aralık|aralik
 yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr
-januari februari mac april mei jun julai ogos|agustus september oktober november disember|desember
+januari februari mac|maret april mei jun|juni julai|juli ogos|agustus|agt|ags september oktober november|nopember disember|desember
 gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre
 janar shkurt mars prill maj qershor korrik gusht shtator tetor nentor dhjetor
 ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
 يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر
+كانونالثاني شباط اذار نيسان ايار حزيران تموز اب ايلول تشرينالاول تشرينالثاني كانونالاول
 جانفي فيفري مارس افريل ماي جوان جويلية اوت سبتمبر اكتوبر نوفمبر ديسمبر
 ژانویه فوریه مارس اوریل مه ژوين|ژوئن ژويیه|ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+جنوری فروری مارچ اپریل مئی|مئ جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
 იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი
 januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
 มกราคม กมภาพนธ มนาคม เมษายน พฤษภาคม มถนายน กรกฎาคม สงหาคม กนยายน ตลาคม พฤศจกายน ธนวาคม
-जनवर फरवर मरच अपरल मई जन जलई अगसत सतबर अकटबर नवबर दसबर`;
+जनवर फरवर मरच अपरल मई जन जलई अगसत सतबर अकटबर नवबर दसबर
+জনযর ফবরযর মরচ এপরল ম জন জলই আগসট সপটমবর অকটবর নভমবর ডসমবর`;
 
 /** Letters from which a short form is told from its neighbours. */
 const SHORTEST = 3;

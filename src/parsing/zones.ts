@@ -23,7 +23,7 @@ const ABBREVIATIONS = `
 +00:00 z ut utc gmt wet
 +01:00 west bst cet met mez wat
 +02:00 cest mest mesz cat sast eet
-+03:00 eest idt eat msk trt
++03:00 eest idt eat msk мск trt
 +03:30 irst
 +04:00 msd samt gst azt get amt
 +04:30 irdt aft
@@ -61,9 +61,27 @@ export function numericOffset(text: string): number | null {
   return parts[1] === "-" ? -offset : offset;
 }
 
-/** Minutes east of UTC for an abbreviation in lower case. */
+/**
+ * Minutes east of UTC for an abbreviation in lower case. The military letters are UTC: RFC 822 gave them the wrong sign,
+ * so that nobody can know what is meant (RFC 5322, 4.3); `j` is none of them.
+ */
 export function namedOffset(name: string): number | null {
-  return OFFSETS.get(name) ?? null;
+  return OFFSETS.get(name) ?? (/^[a-ik-z]$/.test(name) ? 0 : null);
+}
+
+/** Abbreviations of North America, India and Britain that clocks of other places have too, by the zones of those. */
+const NAMESAKES: Record<string, string[]> = {
+  cst: ["Asia/Shanghai", "Asia/Taipei", "Asia/Macau", "Asia/Urumqi", "Asia/Chongqing"],
+  ist: ["Asia/Jerusalem", "Asia/Tel_Aviv", "Europe/Dublin"],
+  bst: ["Asia/Dhaka"],
+  ast: ["Asia/Riyadh", "Asia/Baghdad", "Asia/Kuwait"],
+  est: ["Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane"],
+  nst: ["Asia/Kathmandu"],
+};
+
+/** Does the abbreviation, in a feed of that zone, mean the zone itself? */
+export function isNamesake(name: string, timeZone: string): boolean {
+  return NAMESAKES[name]?.includes(timeZone) ?? false;
 }
 
 export type WallTime = [year: number, month: number, day: number, hour: number, minute: number, second: number];
