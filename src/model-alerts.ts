@@ -1,5 +1,5 @@
 /** The second half of the model: from a story to the message in a channel. Types only. */
-import type { FeedKind, Severity, StoryEvent } from "./model.js";
+import type { FeedKind, Picture, Severity, StoryEvent } from "./model.js";
 
 // ---- summaries ----------------------------------------------------------------------------------------------------
 
@@ -63,6 +63,12 @@ export interface AlertFact {
   doubtful: boolean;
 }
 
+/** The picture that came with a report, and with whose. */
+export interface AlertPicture extends Picture {
+  publisher: string;
+  kind: FeedKind;
+}
+
 /** What the team does with a story: the same in every channel. */
 export interface AlertState {
   kind: "open" | "taken" | "done" | "snoozed" | "irrelevant";
@@ -96,6 +102,8 @@ export interface Alert {
   translation?: NonNullable<Summary["translation"]>;
   /** Absent: open, in nobody's hand. */
   state?: AlertState;
+  /** That of the first report whose feed offers one; absent where none does. */
+  picture?: AlertPicture;
   /** Set when the story was folded into an elder one: the id, and a link where the channel has one. */
   mergedInto: { story: string; url: string | null } | null;
 }
@@ -106,6 +114,8 @@ export interface Note {
   event: StoryEvent;
   text: string;
   url: string | null;
+  /** Its alert, for where a note does not hang right under that; looked up when the note is sent. */
+  about?: { headline: string; url: string | null };
 }
 
 /** A list of stories gathered for one period. */

@@ -2,7 +2,7 @@
  * Which pictures of a feed may be shown to a team. What is shown is fetched by Slack's and Discord's own servers, never
  * by us, so the question is not who is asked but what would stand in the channel. Pure.
  */
-import type { Picture } from "./model.js";
+import type { Outgoing, Picture } from "./model.js";
 
 /** Discord takes addresses of 2,048 characters, Slack of 3,000. */
 export const PICTURE_URL_CHARS = 2000;
@@ -47,4 +47,15 @@ export function showablePicture<T extends Picture>(picture: T | null | undefined
 
 function isTiny(side: number | null): boolean {
   return side !== null && !(side >= MIN_SIDE_PX);
+}
+
+/** The same message without its picture. */
+export function withoutPicture(outgoing: Outgoing): Outgoing {
+  if (!hasPicture(outgoing) || outgoing.body.kind !== "alert") return outgoing;
+  const { picture: _, ...alert } = outgoing.body.alert;
+  return { ...outgoing, body: { kind: "alert", alert } };
+}
+
+export function hasPicture({ body }: Outgoing): boolean {
+  return body.kind === "alert" && body.alert.picture !== undefined;
 }

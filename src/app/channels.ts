@@ -6,6 +6,7 @@ import { createWebhookNotifier } from "../channels/webhook.js";
 import type { Config } from "../config/load.js";
 import type { ChannelConfig } from "../config/schema.js";
 import { WatchdeskError } from "../errors.js";
+import { withoutPicture } from "../picture.js";
 import type { Notifier, Store } from "../ports.js";
 import { type Account, openChatWebhook } from "./chat.js";
 import { userAgentOf } from "./web.js";
@@ -18,7 +19,7 @@ export async function openChannels(
   closers: (() => void)[],
 ): Promise<Map<string, Notifier>> {
   const opened = Object.entries(options.config.channels).map(
-    ([id, channel]) => [id, openNotifier(options, channel, accounts, closers)] as const,
+    ([id, channel]) => [id, withPictures(options, channel, openNotifier(options, channel, accounts, closers))] as const,
   );
   const notifiers = new Map(opened);
   await store.deliveries.syncChannels(channelRows(options.config));
@@ -55,6 +56,13 @@ function openNotifier(
       return notifier;
     }
   }
+}
+
+/** The channel as it is, or without feeds' pictures where the configuration wants none. */
+function withPictures({ config }: AppOptions, channel: ChannelConfig, notifier: Notifier): Notifier {
+  const own = "pictures" in channel ? channel.pictures : undefined;
+  if (own ?? config.alerts.pictures) return notifier;
+  return { ...notifier, send: (outgoing, signal) => notifier.send(withoutPicture(outgoing), signal) };
 }
 
 /** The channels as the store knows them; `settings` changes with the configuration of a channel. */

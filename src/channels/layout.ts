@@ -6,6 +6,7 @@ import type { Alert } from "../model.js";
 import type { Line } from "./lines.js";
 import { ours, words } from "./lines.js";
 import { partsOf } from "./marking.js";
+import { type PictureLayout, pictureLayout } from "./picture.js";
 import { sourcesOf } from "./sources.js";
 import { factLines, madeLine, standingLine, stateLine, stateMark } from "./standing.js";
 import { breakMentions, oneLine } from "./text.js";
@@ -23,6 +24,8 @@ export interface AlertLayout {
   top: Line[];
   summary: Line[];
   facts: Line[];
+  /** Small at the side, large where it is the report itself; null for none. */
+  picture: PictureLayout | null;
   sources: Line[];
   /** Seconds since 1970; null where nobody knows. */
   firstSeen: number | null;
@@ -54,13 +57,14 @@ export function alertLayout(alert: Alert): AlertLayout {
   const original = headline === own ? [] : [originalLine(own)];
   if (merged !== null) {
     const elder: Line = { runs: [ours(MERGED_LINE), { kind: "link", url: merged.url }] };
-    return { ...frame, top: [...original, elder], summary: [], facts: [], sources: [] };
+    return { ...frame, top: [...original, elder], summary: [], facts: [], picture: null, sources: [] };
   }
   return {
     ...frame,
     top: [...stateLine(alert.state), ...original, ...standingLine(alert)],
     summary: [...summaryLines(alert), ...madeLine(alert)],
     facts: factLines(alert),
+    picture: pictureLayout(alert),
     sources: sourcesOf(alert),
   };
 }

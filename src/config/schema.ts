@@ -63,17 +63,21 @@ const discordAccount = z.strictObject({
   allow: allowed.discord.optional().describe(`${MAY_ACT}; everybody in the channel when absent`),
 });
 
+const pictures = { pictures: z.boolean().optional().describe("Show feeds' pictures here; as alerts say when absent") };
+
 const terminalChannel = z.strictObject({ kind: z.literal("terminal") });
 const webhookChannel = z.strictObject({
   kind: z.literal("webhook"),
   url: httpUrl,
   secret: secret.optional().describe("Signs each request (HMAC-SHA256)"),
+  ...pictures,
 });
 const chatChannel = <Kind extends "slack" | "discord">(kind: Kind) => ({
   kind: z.literal(kind),
   account: name.describe("Which of the accounts"),
   channel: z.string().min(1).describe("The channel's id"),
   allow: allowed[kind].optional().describe(`${MAY_ACT}; those of the account when absent`),
+  ...pictures,
 });
 const slackChannel = z.strictObject({
   ...chatChannel("slack"),
@@ -92,6 +96,7 @@ const discordChannel = z.strictObject({
 const slackWebhookChannel = z.strictObject({
   kind: z.literal("slack-webhook"),
   url: httpUrl.describe("https://hooks.slack.com/services/...; a secret"),
+  ...pictures,
 });
 const discordWebhookChannel = z.strictObject({
   kind: z.literal("discord-webhook"),
@@ -102,6 +107,7 @@ const discordWebhookChannel = z.strictObject({
     )
     .describe("https://discord.com/api/webhooks/...; a secret"),
   thread: snowflake.optional().describe("A thread of the webhook's channel that takes everything"),
+  ...pictures,
 });
 
 const quietHours = z.strictObject({
@@ -159,6 +165,11 @@ export const mainSchema = z.strictObject({
   stories: z
     .strictObject({
       embedding: embedding.optional().describe("One more piece of evidence for what belongs together; never needed"),
+    })
+    .prefault({}),
+  alerts: z
+    .strictObject({
+      pictures: z.boolean().default(true).describe("Show the picture that a feed offers with its item"),
     })
     .prefault({}),
   accounts: z.record(name, z.discriminatedUnion("platform", [slackAccount, discordAccount])).default({}),

@@ -5,6 +5,7 @@ import { linesWithin, linkable, looksLikeAddress } from "../channels/text.js";
 import { reportsToShow } from "../channels/wording.js";
 import type { Alert, Severity } from "../model.js";
 import { ALERT_CHARS, FIELD_VALUE_CHARS, TITLE_CHARS } from "./limits.js";
+import { pictureOf } from "./picture.js";
 import { escaped, lineOf, timeOf } from "./text.js";
 
 /** The bar at the embed's side. */
@@ -27,6 +28,7 @@ export function alertEmbed(alert: Alert): APIEmbed {
     color: settled ? COLORS.digest : COLORS[alert.severity],
     ...(said === "" ? {} : { description: said }),
     fields: fieldsOf(layout),
+    ...pictureOf(layout.picture),
     footer: { text: label },
     ...(updated === null ? {} : { timestamp: new Date(updated * 1000).toISOString() }),
   };

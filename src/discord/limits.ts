@@ -8,6 +8,8 @@ export const DESCRIPTION_CHARS = 4096;
 export const FIELD_NAME_CHARS = 256;
 export const FIELD_VALUE_CHARS = 1024;
 export const FOOTER_CHARS = 2048;
+/** Of a picture's description; Discord takes 4,096. */
+export const ALT_CHARS = 500;
 /** All embeds of a message together. */
 export const EMBEDS_CHARS = 6000;
 /** https://discord.com/developers/docs/resources/message#create-message: `nonce`. */

@@ -1,9 +1,11 @@
 /** Brings messages to one Discord channel, each exactly once. */
 import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
+import { createPictureGate } from "../channels/picture-gate.js";
 import type { Outgoing, SendResult } from "../model.js";
 import type { Clock, Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { DiscordClient } from "./client.js";
+import { isPictureRefusal } from "./picture.js";
 import {
   codeOf,
   create,
@@ -37,6 +39,7 @@ export const NONCE_LIFETIME_MS = 2 * 60_000;
 
 export function createDiscordNotifier(options: DiscordNotifierOptions): Notifier {
   const { client, channelId, clock, edits } = options;
+  const pictures = createPictureGate(isPictureRefusal);
   return {
     platform: "discord",
     // Discord tells its limit with each answer, and the client keeps it: a send too early is a retry.
@@ -50,9 +53,9 @@ export function createDiscordNotifier(options: DiscordNotifierOptions): Notifier
       const waitMs = posting ? 0 : edits.take();
       if (waitMs > 0) return waiting(waitMs);
       try {
-        const place = posting
-          ? await post(options, outgoing, clock.now(), signal)
-          : await edit(client, channelId, outgoing, signal);
+        const place = await pictures.send(outgoing, (one) =>
+          posting ? post(options, one, clock.now(), signal) : edit(client, channelId, one, signal),
+        );
         return {
           kind: "sent",
           reference: `${place.channel}:${place.message}`,

@@ -6,11 +6,13 @@
 import { Routes } from "discord.js";
 import { z } from "zod";
 import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
+import { createPictureGate } from "../channels/picture-gate.js";
 import type { Outgoing } from "../model.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { DiscordClient } from "./client.js";
 import { TITLE_CHARS } from "./limits.js";
+import { isPictureRefusal } from "./picture.js";
 import { idOf } from "./places.js";
 import { type DiscordMessage, renderDiscord } from "./render.js";
 import { escaped, literal } from "./text.js";
@@ -48,6 +50,7 @@ export function readWebhook(url: string): DiscordWebhook | null {
 
 export function createDiscordWebhookNotifier(options: DiscordWebhookOptions): Notifier {
   const { client, webhook, edits } = options;
+  const pictures = createPictureGate(isPictureRefusal);
   const info = learnOnce(client, webhook);
   return {
     platform: "discord",
@@ -57,7 +60,9 @@ export function createDiscordWebhookNotifier(options: DiscordWebhookOptions): No
       const waitMs = posting ? 0 : edits.take();
       if (waitMs > 0) return waiting(waitMs);
       try {
-        const message = posting ? await post(options, outgoing, signal) : await edit(options, outgoing, signal);
+        const message = await pictures.send(outgoing, (one) =>
+          posting ? post(options, one, signal) : edit(options, one, signal),
+        );
         const at = await info(AbortSignal.any([signal, AbortSignal.timeout(INFO_TIMEOUT_MS)]));
         const channel = options.thread ?? at?.channel_id;
         const url = at === null ? null : `https://discord.com/channels/${at.guild_id}/${channel}/${message}`;

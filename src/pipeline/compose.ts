@@ -1,5 +1,5 @@
 /** A story as the alert that a channel shows. Pure but for the summariser that is handed in. */
-import type { Alert, ReportLink, Summary } from "../model.js";
+import type { Alert, AlertPicture, ReportLink, Summary } from "../model.js";
 import type { StoryState, Summariser, SummaryRequest } from "../ports.js";
 import { standingOf } from "../stories/standing.js";
 import { alertFacts } from "../summary/facts/alert-facts.js";
@@ -44,6 +44,7 @@ export function summaryRequest(story: StoryState, limits: SummaryLimits): Summar
 
 export function toAlert(story: StoryState, summary: Summary): Alert {
   const reports = [...story.reports].sort((a, b) => a.arrival - b.arrival);
+  const picture = pictureOf(reports);
   const standing = standingOf(reports);
   return {
     story: story.id,
@@ -60,8 +61,22 @@ export function toAlert(story: StoryState, summary: Summary): Alert {
     firstSeenAt: story.openedAt,
     updatedAt: story.updatedAt,
     ...(story.state === undefined ? {} : { state: story.state }),
+    ...(picture === null ? {} : { picture }),
     mergedInto: story.mergedInto === null ? null : { story: story.mergedInto, url: null },
   };
+}
+
+/**
+ * Of the reports in order of arrival the first that is its origin's first and has a picture: what reprints show is
+ * often from an archive, and what comes later changes nothing that stands already.
+ */
+function pictureOf(reports: StoryState["reports"]): AlertPicture | null {
+  const origins = new Set<string>();
+  for (const { origin, picture, publisher, kind } of reports) {
+    if (picture && !origins.has(origin)) return { ...picture, publisher, kind };
+    origins.add(origin);
+  }
+  return null;
 }
 
 /**

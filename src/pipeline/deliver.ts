@@ -145,11 +145,26 @@ async function tellRejected(
 }
 
 /** A merged story's message leads to the elder's in the same channel, where that stands already. */
-async function linkedToElder({ store }: DeliverDeps, { key }: Delivery, alert: Alert): Promise<Alert> {
+async function linkedToElder(deps: DeliverDeps, delivery: Delivery, alert: Alert): Promise<Alert> {
   if (alert.mergedInto === null) return alert;
-  const elder = await store.queries.deliveriesOf(alert.mergedInto.story);
-  const message = elder.find((one) => one.key.kind === "alert" && one.key.channel === key.channel);
-  return { ...alert, mergedInto: { ...alert.mergedInto, url: message?.url ?? null } };
+  return { ...alert, mergedInto: { ...alert.mergedInto, url: await alertUrl(deps, delivery, alert.mergedInto.story) } };
+}
+
+/** A note can name its alert, for where it does not hang under it. */
+async function linkedToAlert(deps: DeliverDeps, delivery: Delivery, body: MessageBody): Promise<MessageBody> {
+  if (body.kind !== "note") return body;
+  const story = await deps.store.stories.get(body.note.story);
+  if (story === null) return body;
+  const about = { headline: story.headline, url: await alertUrl(deps, delivery, story.id) };
+  return { kind: "note", note: { ...body.note, about } };
+}
+
+/** The address of the story's newest alert in the same channel; null while none stands there. */
+async function alertUrl({ store }: DeliverDeps, { key }: Delivery, story: string): Promise<string | null> {
+  const alerts = (await store.queries.deliveriesOf(story)).filter(
+    (one) => one.key.kind === "alert" && one.key.channel === key.channel,
+  );
+  return alerts.findLast((one) => one.url !== null)?.url ?? null;
 }
 
 interface Drawn {
@@ -161,7 +176,10 @@ interface Drawn {
 
 /** The message as it stands now; no body when there is nothing to show any more. */
 async function draw(deps: DeliverDeps, delivery: Delivery): Promise<Drawn> {
-  if (delivery.body !== null) return { body: delivery.body, revision: delivery.wantedRevision, restMs: 0 };
+  if (delivery.body !== null) {
+    const body = await linkedToAlert(deps, delivery, delivery.body);
+    return { body, revision: delivery.wantedRevision, restMs: 0 };
+  }
   const story = await deps.store.stories.get(delivery.key.subject);
   if (story === null) return { body: null, revision: delivery.wantedRevision, restMs: 0 };
   const alert = await linkedToElder(deps, delivery, await composeAlert(story, deps, deps.signal));

@@ -3,7 +3,8 @@ import type { types } from "@slack/bolt";
 import { type AlertLayout, alertLayout } from "../channels/layout.js";
 import { drawLine, type Line, words } from "../channels/lines.js";
 import type { Alert } from "../model.js";
-import { CONTEXT_CHARS, HEADER_CHARS, HEADLINE_CHARS } from "./limits.js";
+import { CAPTION_CHARS, CONTEXT_CHARS, HEADER_CHARS, HEADLINE_CHARS } from "./limits.js";
+import { pictureBlock } from "./picture.js";
 import { BLOCK_PEN, escaped, fallbackOf, instantOf, literal, plain, words as wordsOf } from "./text.js";
 
 export function alertBlocks(alert: Alert): types.KnownBlock[] {
@@ -13,6 +14,7 @@ export function alertBlocks(alert: Alert): types.KnownBlock[] {
     ...richBlock([...wholeHeadline(layout), ...layout.top]),
     ...richBlock(layout.summary),
     ...richBlock(layout.facts),
+    ...pictureBlock(layout.picture),
     ...richBlock(layout.sources),
     { type: "context", elements: contextOf(layout) },
   ];
@@ -21,10 +23,11 @@ export function alertBlocks(alert: Alert): types.KnownBlock[] {
 /** What a screen reader reads out and a phone shows on its lock: all that the blocks say, the gravest first. */
 export function alertLines(alert: Alert): string[] {
   const layout = alertLayout(alert);
-  const { mark, label, headline, top, summary, facts, sources, firstSeen, why } = layout;
+  const { mark, label, headline, top, summary, facts, picture, sources, firstSeen, why } = layout;
   return [
     `${mark} ${label}: ${escaped(headline, HEADLINE_CHARS)}`,
     ...[...top, ...summary, ...facts].map(fallbackOf),
+    ...(picture === null ? [] : [escaped(picture.caption, CAPTION_CHARS)]),
     ...(firstSeen === null ? [] : [`First seen ${instantOf(firstSeen)}`]),
     ...(why === "" ? [] : [`Why: ${escaped(why, CONTEXT_CHARS / 2)}`]),
     ...sources.map(fallbackOf),

@@ -1,11 +1,13 @@
 /** Brings messages to one Slack channel, each exactly once. */
 import type { webApi } from "@slack/bolt";
 import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
+import { createPictureGate } from "../channels/picture-gate.js";
 import type { Outgoing, SendResult } from "../model.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { SlackClient } from "./client.js";
 import { MESSAGE_GAP_MS } from "./limits.js";
+import { isPictureRefusal } from "./picture.js";
 import { linkOf, type Place, placeOf } from "./places.js";
 import { INERT, NOT_UNFURLED, renderSlack } from "./render.js";
 import { seekMessage } from "./seek.js";
@@ -21,6 +23,7 @@ export interface SlackNotifierOptions {
 
 export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
   const { client, edits, channelId, thread = null } = options;
+  const pictures = createPictureGate(isPictureRefusal);
   return {
     platform: "slack",
     gapMs: MESSAGE_GAP_MS,
@@ -34,7 +37,9 @@ export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
       if (waitMs > 0) return waiting(waitMs);
       try {
         const web = client.until(signal);
-        const place = posting ? await post(web, options, outgoing) : await edit(web, channelId, outgoing);
+        const place = await pictures.send(outgoing, (one) =>
+          posting ? post(web, options, one) : edit(web, channelId, one),
+        );
         const url = await linkOf(client, place, thread, signal);
         return { kind: "sent", reference: `${place.channel}:${place.ts}`, url };
       } catch (error) {

@@ -6,9 +6,11 @@
 import type { types } from "@slack/bolt";
 import { linesWithin } from "../channels/text.js";
 import type { Outgoing, SendResult } from "../model.js";
+import { hasPicture, withoutPicture } from "../picture.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import { HEADER_CHARS, MESSAGE_GAP_MS, TEXT_CHARS } from "./limits.js";
+import { isBlocksRefusal } from "./picture.js";
 import { NOT_UNFURLED, renderSlack } from "./render.js";
 import { escaped, literal, plain } from "./text.js";
 
@@ -30,15 +32,21 @@ export function createSlackWebhookNotifier({ url, timeoutMs }: SlackWebhookOptio
     gapMs: MESSAGE_GAP_MS,
     async send(outgoing, signal) {
       if (outgoing.reference !== null) return { kind: "sent", reference: outgoing.reference, url: null };
-      try {
+      const post = async (one: Outgoing): Promise<Posted> => {
         const response = await fetch(url, {
           method: "POST",
           headers: { "content-type": "application/json; charset=utf-8" },
-          body: JSON.stringify(webhookMessage(outgoing)),
+          body: JSON.stringify(webhookMessage(one)),
           signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
           redirect: "manual",
         });
-        return judge(response, (await response.text()).trim().slice(0, MAX_ANSWER_CHARS), outgoing);
+        return { response, answer: (await response.text()).trim().slice(0, MAX_ANSWER_CHARS) };
+      };
+      try {
+        const posted = await post(outgoing);
+        // Slack could not fetch the picture: better the alert without it than none.
+        const again = hasPicture(outgoing) && isBlocksRefusal(posted.answer);
+        return judge(again ? await post(withoutPicture(outgoing)) : posted, outgoing);
       } catch (error) {
         // The address is a secret: only what kind of failure it was is told.
         return classify(error);
@@ -47,8 +55,13 @@ export function createSlackWebhookNotifier({ url, timeoutMs }: SlackWebhookOptio
   };
 }
 
+interface Posted {
+  response: Response;
+  answer: string;
+}
+
 /** The reference holds the headline, by which a note names its alert; there is nothing else to refer to. */
-function judge(response: Response, answer: string, { body }: Outgoing): SendResult {
+function judge({ response, answer }: Posted, { body }: Outgoing): SendResult {
   if (response.ok) {
     const headline = body.kind === "alert" ? body.alert.headline : "";
     return { kind: "sent", reference: `webhook:${literal(headline, HEADER_CHARS)}`, url: null };

@@ -52,6 +52,16 @@ const state = z.object({
   until: instant,
 });
 
+const side = z.number().nullish();
+const picture = z.object({
+  url: z.string(),
+  alt: text,
+  width: side,
+  height: side,
+  publisher: text,
+  kind: kind.nullish(),
+});
+
 const translation = z.object({ language: text, headline: text, sentences: z.array(z.string()).nullish() });
 
 /** The alert as docs/alert.md describes it: only the headline must be there. */
@@ -73,6 +83,7 @@ const alertSchema = z.object({
   summaryMethod: z.enum(["extractive", "model", "lead"]).nullish(),
   translation: translation.nullish(),
   state: state.nullish(),
+  picture: picture.nullish(),
   mergedInto: z.object({ story: z.string(), url: text }).nullish(),
 });
 
@@ -139,6 +150,7 @@ function alertOf(read: z.infer<typeof alertSchema>): Alert {
     firstSeenAt: read.firstSeenAt ?? UNKNOWN,
     updatedAt: read.updatedAt ?? UNKNOWN,
     ...knownOf(read),
+    ...pictureOf(read),
     mergedInto: read.mergedInto ? { story: read.mergedInto.story, url: read.mergedInto.url ?? null } : null,
   };
 }
@@ -170,5 +182,20 @@ function knownOf({ standing, facts, summaryMethod, translation, state }: z.infer
         }
       : {}),
     ...(state ? { state: { kind: state.kind, by: state.by ?? null, until: state.until } } : {}),
+  };
+}
+
+function pictureOf({ picture }: z.infer<typeof alertSchema>): Pick<Alert, "picture"> {
+  if (!picture) return {};
+  const { url, alt, width, height, publisher, kind: of } = picture;
+  return {
+    picture: {
+      url,
+      alt: alt ?? null,
+      width: width ?? null,
+      height: height ?? null,
+      publisher: publisher ?? "",
+      kind: of ?? "newspaper",
+    },
   };
 }

@@ -45,6 +45,9 @@ describe("Slack's rendering", () => {
       "text",
       "link",
       "date",
+      // The picture, whose words are plain text.
+      "section",
+      "image",
       // Buttons and menus; their words are ours.
       "actions",
       "button",

@@ -1,7 +1,7 @@
 /** Alerts, notes, digests and operators' messages to send in tests, in words of our own. */
 import fc from "fast-check";
 import type { Answer } from "../../src/commands/command.js";
-import type { Alert, MessageBody, Outgoing } from "../../src/model.js";
+import type { Alert, AlertPicture, MessageBody, Outgoing } from "../../src/model.js";
 
 export function anAlert(part: Partial<Alert> = {}): Alert {
   return {
@@ -31,6 +31,18 @@ export function aReport(part: Partial<Alert["reports"][number]> = {}): Alert["re
     origin: "first",
     publishedAt: null,
     firstSeenAt: 1_800_000_000_000,
+    ...part,
+  };
+}
+
+export function aPicture(part: Partial<AlertPicture> = {}): AlertPicture {
+  return {
+    url: "https://img.news.example/roof.jpg",
+    alt: "A new roof at the test site",
+    width: 800,
+    height: 450,
+    publisher: "First Wire",
+    kind: "wire",
     ...part,
   };
 }
@@ -125,6 +137,7 @@ const anyReport = fc.record({
   firstSeenAt: anyInstant,
 }) as fc.Arbitrary<Alert["reports"][number]>;
 
+const anySide = fc.option(fc.oneof(fc.nat({ max: 4000 }), fc.constantFrom(1, -1, Number.NaN)));
 const anyKnown = fc.record(
   {
     standing: fc.record({
@@ -153,6 +166,17 @@ const anyKnown = fc.record(
       by: fc.option(anyText),
       until: fc.option(anyInstant),
       revision: fc.nat(),
+    }),
+    picture: fc.record({
+      url: fc.oneof(
+        anyUrl.map((url) => url ?? ""),
+        fc.webUrl({ validSchemes: ["https"], withQueryParameters: true }),
+      ),
+      alt: fc.option(anyText),
+      width: anySide,
+      height: anySide,
+      publisher: anyText,
+      kind: fc.constantFrom("wire", "imagery"),
     }),
   },
   { requiredKeys: [] },
@@ -183,12 +207,16 @@ const anyAlert = fc.tuple(anyPlainAlert, anyKnown).chain(([alert, known]) =>
   })),
 ) as fc.Arbitrary<Alert>;
 
-const anyNote = fc.record({
-  story: fc.string(),
-  event: fc.constantFrom({ kind: "corroborated", origin: "o" }, { kind: "withdrawn", by: "x" }),
-  text: anyText,
-  url: anyUrl,
-});
+const anyNote = fc.record(
+  {
+    story: fc.string(),
+    event: fc.constantFrom({ kind: "corroborated", origin: "o" }, { kind: "withdrawn", by: "x" }),
+    text: anyText,
+    url: anyUrl,
+    about: fc.record({ headline: anyText, url: anyUrl }),
+  },
+  { requiredKeys: ["story", "event", "text", "url"] },
+);
 
 const anyDigest = fc.record({
   title: anyText,
@@ -220,7 +248,7 @@ export function urlsOf(body: MessageBody): (string | null)[] {
     case "alert":
       return [...body.alert.reports, ...(body.alert.facts ?? []), body.alert.mergedInto].map((one) => one?.url ?? null);
     case "note":
-      return [body.note.url];
+      return [body.note.url, body.note.about?.url ?? null];
     case "digest":
       return body.digest.stories.map((story) => story.url);
     case "operator":

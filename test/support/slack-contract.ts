@@ -115,6 +115,11 @@ function limitsOfBlock(block: Json): string[] {
       break;
     case "section":
       atMost("text", block["text"], 3000);
+      if (block["accessory"] !== undefined) found.push(...limitsOfImage(block["accessory"] as Json));
+      break;
+    case "image":
+      atMost("title", block["title"], 2000);
+      found.push(...limitsOfImage(block));
       break;
     case "context": {
       const elements = block["elements"] as Json[];
@@ -135,6 +140,15 @@ function limitsOfBlock(block: Json): string[] {
     }
   }
   found.push(...emptyTexts(block));
+  return found;
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/image-block and block-elements/image-element */
+function limitsOfImage({ image_url: url, alt_text: alt }: Json): string[] {
+  const found: string[] = [];
+  if (String(url).length > 3000 || !/^https:/.test(String(url))) found.push(`a picture may not lead to ${url}`);
+  if (String(alt).trim() === "" || String(alt).length > 2000) found.push("a picture without words, or with too many");
+  if (isMalformed(String(alt))) found.push("half a surrogate pair");
   return found;
 }
 

@@ -10,7 +10,7 @@ import { bodyOf, createFaultQueue, type Fault, type FaultQueue, fail } from "./c
 import { createRateCounter, type RateLimit, type Taken } from "./rates.js";
 import { slackViolations } from "./slack-contract.js";
 import { createSlackSocket } from "./slack-socket.js";
-import { createSlackWeb, type SlackChannel, type SlackMessage } from "./slack-web.js";
+import { createSlackWeb, pictureRefusal, type SlackChannel, type SlackMessage } from "./slack-web.js";
 
 export type { SlackMessage } from "./slack-web.js";
 
@@ -99,7 +99,8 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
       fail(fault, request, response, fault.moment === "after" ? store() : "ok", faults.stalled);
       return;
     }
-    if (state.webhook !== null) response.writeHead(state.webhook.status).end(state.webhook.answer);
+    if (pictureRefusal(body["blocks"], web.unfetchable) !== null) response.writeHead(400).end("invalid_blocks");
+    else if (state.webhook !== null) response.writeHead(state.webhook.status).end(state.webhook.answer);
     else response.writeHead(200).end(store());
   }
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

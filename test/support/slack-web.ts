@@ -44,6 +44,8 @@ export function createSlackWeb(now: () => number) {
   /** What single people were shown by chat.postEphemeral, and the fields that were opened for them. */
   const ephemerals: Args[] = [];
   const views: Args[] = [];
+  /** Addresses of pictures that Slack's servers cannot fetch. */
+  const unfetchable = new Set<string>();
   let stored = 0;
   const nextTs = () => {
     stored += 1;
@@ -61,8 +63,14 @@ export function createSlackWeb(now: () => number) {
       user_id: "U0BOT",
       bot_id: "B0BOT",
     }),
-    "chat.postMessage": (args) => inChannel(channels, args, (channel) => post(channel, args, nextTs())),
-    "chat.update": (args) => inChannel(channels, args, (channel) => update(channel, args)),
+    "chat.postMessage": (args) =>
+      inChannel(
+        channels,
+        args,
+        (channel) => pictureRefusal(args["blocks"], unfetchable) ?? post(channel, args, nextTs()),
+      ),
+    "chat.update": (args) =>
+      inChannel(channels, args, (channel) => pictureRefusal(args["blocks"], unfetchable) ?? update(channel, args)),
     "chat.postEphemeral": (args) =>
       inChannel(channels, args, () => {
         ephemerals.push(args);
@@ -101,6 +109,7 @@ export function createSlackWeb(now: () => number) {
     methods,
     ephemerals,
     views,
+    unfetchable,
     addChannel(id: string, part: Partial<SlackChannel> = {}) {
       channels.set(id, { id, archived: false, member: true, messages: [], ...part });
     },
@@ -113,6 +122,15 @@ export function createSlackWeb(now: () => number) {
       return methods[method]?.(args, token) ?? { ok: false, error: "unknown_method" };
     },
   };
+}
+
+/** Slack fetches the pictures of a message before it takes it, and refuses it whole when one fails. */
+export function pictureRefusal(blocks: unknown, unfetchable: ReadonlySet<string>): SlackAnswer | null {
+  const shown = [...JSON.stringify(blocks).matchAll(/"image_url":"([^"]*)"/g)].map((match) => match[1] ?? "");
+  if (!shown.some((url) => unfetchable.has(url))) return null;
+  const what = "downloading image failed [json-pointer:/blocks/3/accessory/image_url]";
+  const messages = [`[ERROR] ${what}`];
+  return { ok: false, error: "invalid_blocks", errors: [what], response_metadata: { messages } };
 }
 
 function inChannel(
