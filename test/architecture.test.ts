@@ -69,7 +69,9 @@ test("Slack's and Discord's folders hold the same files", () => {
 
 const ADAPTERS = /^(store|web|slack|discord|channels)\//;
 /** Words that all channels share; no adapter is in them. */
-const WORDS = ["text", "wording", "layout", "lines", "edit-gate", "finding", "picture-gate"].map((name) => `channels/${name}.ts`);
+const WORDS = ["text", "wording", "layout", "lines", "edit-gate", "finding", "picture-gate"].map(
+  (name) => `channels/${name}.ts`,
+);
 /** The composition root and its parts. */
 const isRoot = (name: string) => folderOf(name) === "app";
 

@@ -2,7 +2,7 @@
  * What an alert shows and in which order, alike on every platform; each platform draws the lines with its own means and
  * limits. Read from above: what happened, who says so and how firmly, in two sentences, where and when; then the links.
  */
-import type { Alert } from "../model.js";
+import type { Alert, Note } from "../model.js";
 import type { Line } from "./lines.js";
 import { ours, words } from "./lines.js";
 import { partsOf } from "./marking.js";
@@ -10,7 +10,7 @@ import { type PictureLayout, pictureLayout } from "./picture.js";
 import { sourcesOf } from "./sources.js";
 import { factLines, madeLine, standingLine, stateLine, stateMark } from "./standing.js";
 import { breakMentions, oneLine } from "./text.js";
-import { MERGED_LINE, SEVERITIES, shownSeconds, watchLine } from "./wording.js";
+import { ALERT_LINK, ELDER_LINK, MERGED_LINE, SEVERITIES, shownSeconds, watchLine } from "./wording.js";
 
 export interface AlertLayout {
   /** A circle in the severity's colour, or what the team did with the story. */
@@ -39,6 +39,8 @@ const SENTENCES = 4;
 const SUMMARY_CHARS = 1600;
 const ORIGINAL_CHARS = 300;
 const ORIGINALS_CHARS = 500;
+/** Enough of a headline to know its alert by. */
+const ABOUT_CHARS = 120;
 
 export function alertLayout(alert: Alert): AlertLayout {
   const own = oneLine(alert.headline);
@@ -56,7 +58,7 @@ export function alertLayout(alert: Alert): AlertLayout {
   };
   const original = headline === own ? [] : [originalLine(own)];
   if (merged !== null) {
-    const elder: Line = { runs: [ours(MERGED_LINE), { kind: "link", url: merged.url }] };
+    const elder: Line = { runs: [ours(MERGED_LINE), { kind: "link", url: merged.url, name: ELDER_LINK }] };
     return { ...frame, top: [...original, elder], summary: [], facts: [], picture: null, sources: [] };
   }
   return {
@@ -98,4 +100,12 @@ function paragraph(sentences: string[], { watches }: Alert): Line[] {
   const terms = watches.flatMap((watch) => watch.terms).map(oneLine);
   const parts = partsOf(breakMentions(sentences.join(" ").slice(0, SUMMARY_CHARS + 1)), terms);
   return [{ runs: parts.map(({ text, marked }) => words(text, SUMMARY_CHARS, marked)), max: SUMMARY_CHARS }];
+}
+
+/** `About: New building at the northern site open the alert`, over a note that does not hang under its alert. */
+export function aboutLine({ headline, url }: NonNullable<Note["about"]>): Line {
+  return {
+    runs: [ours("About: "), words(oneLine(headline), ABOUT_CHARS), { kind: "link", url, name: ALERT_LINK }],
+    faint: true,
+  };
 }

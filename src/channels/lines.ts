@@ -1,11 +1,14 @@
 /** Lines of runs: what a message says, before a platform writes it. */
 import { breakMentions, type Drawing, drawWithin } from "./text.js";
 
-/** A piece of a line. Words are literal, ours as those from outside; `max` is what they may take of a platform's limit. */
+/**
+ * A piece of a line. Words are literal, ours as those from outside; `max` is what they may take of a platform's limit.
+ * A link is named by where it leads; only one to a message of our own has a name, in words of ours.
+ */
 export type Run =
   | { kind: "words"; text: string; max: number; strong: boolean }
   | { kind: "time"; seconds: number }
-  | { kind: "link"; url: string | null };
+  | { kind: "link"; url: string | null; name?: string };
 
 export interface Line {
   runs: Run[];
@@ -35,7 +38,8 @@ export interface Pen<Piece> extends Drawing {
   /** @param text as `write` gave it, cut to its limit; never empty */
   words(text: string, strong: boolean): Piece;
   time(seconds: number): Piece;
-  link(url: string | null): Piece[];
+  /** @param name in place of the host */
+  link(url: string | null, name?: string): Piece[];
 }
 
 /** The line's pieces in order, all words within the limits of run and line. */
@@ -44,7 +48,7 @@ export function drawLine<Piece>({ runs, max = Number.POSITIVE_INFINITY }: Line, 
   let left = max;
   for (const run of runs) {
     if (run.kind === "time") pieces.push(pen.time(run.seconds));
-    else if (run.kind === "link") pieces.push(...pen.link(run.url));
+    else if (run.kind === "link") pieces.push(...pen.link(run.url, run.name));
     else if (left > 0) {
       const said = breakMentions(run.text);
       const whole = drawWithin(said, run.max, pen);

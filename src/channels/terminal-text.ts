@@ -106,7 +106,8 @@ function newestLine({ publisher, title, url }: ReportLink): Line {
 
 function noteText(note: Note, style: TerminalStyle): string {
   const link = note.url ? ` ${style.link("source", note.url)}` : "";
-  return `${style.cyan("note")} ${plain(note.text)}${link} ${style.dim(`story ${note.story}`)}\n`;
+  const about = note.about ? `on ${plain(note.about.headline)} · ` : "";
+  return `${style.cyan("note")} ${plain(note.text)}${link} ${style.dim(`${about}story ${note.story}`)}\n`;
 }
 
 function digestText(digest: Digest, style: TerminalStyle): string {

@@ -64,6 +64,10 @@ export function sourceLine(report: ReportLink): string {
 /** What stands where the summary would when a story was folded into an elder one. */
 export const MERGED_LINE = "This is part of a story already told.";
 
+/** What a link to that story's alert is called, and what one to a note's own. */
+export const ELDER_LINK = "Open its alert";
+export const ALERT_LINK = "open the alert";
+
 export const EMPTY_DIGEST_LINE = "Nothing to report.";
 
 /** `4 stories`. */

@@ -1,7 +1,7 @@
 /** Brings messages to one Discord channel, each exactly once. */
 import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
 import { createPictureGate } from "../channels/picture-gate.js";
-import type { Outgoing, SendResult } from "../model.js";
+import type { Note, Outgoing, SendResult } from "../model.js";
 import type { Clock, Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { DiscordClient } from "./client.js";
@@ -97,7 +97,13 @@ async function post(
   }
   if (await openThread(client, parent, signal)) return create(client, parent.message, body, signal);
   const reply = { message_id: parent.message, fail_if_not_exists: false };
-  return create(client, parent.channel, { ...body, message_reference: reply }, signal);
+  const named = renderDiscord(outgoing.body, { ...outgoing, about: aboutOf(outgoing) });
+  return create(client, parent.channel, { ...body, ...named, message_reference: reply }, signal);
+}
+
+/** Beside other alerts a reply shows nothing of what it replies to but that it holds an embed. */
+function aboutOf({ body }: Outgoing): Note["about"] | null {
+  return body.kind === "note" ? (body.note.about ?? null) : null;
 }
 
 /** Discord makes no two posts of a forum one, so that after any unsettled try the forum is looked through first. */

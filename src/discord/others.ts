@@ -1,5 +1,6 @@
 /** Notes, digests and operators' messages as Discord's embeds. Pure. */
 import type { APIEmbed } from "discord.js";
+import { aboutLine } from "../channels/layout.js";
 import { linesWithin } from "../channels/text.js";
 import { counted, digestCount, EMPTY_DIGEST_LINE, EVENTS, OPERATOR_MARKS, SEVERITIES } from "../channels/wording.js";
 import type { Digest, Note, OperatorMessage } from "../model.js";
@@ -12,12 +13,14 @@ import {
   OPERATOR_CHARS,
   TITLE_CHARS,
 } from "./limits.js";
-import { escaped, linkTo } from "./text.js";
+import { escaped, lineOf, linkTo } from "./text.js";
 
-export function noteEmbed(note: Note): APIEmbed {
+/** @param about the note's alert, where the note does not stand in its thread */
+export function noteEmbed(note: Note, about: Note["about"] | null): APIEmbed {
   const { mark, label } = EVENTS[note.event.kind];
   const said = `**${mark} ${label}:** ${escaped(note.text, NOTE_CHARS)}`;
-  return { description: [said, linkTo(note.url)].filter((part) => part !== "").join(" ") };
+  const change = [said, linkTo(note.url)].filter((part) => part !== "").join(" ");
+  return { description: [...(about ? [lineOf(aboutLine(about))] : []), change].join("\n") };
 }
 
 /** With title and footer far below the 6,000 characters of all embeds. */

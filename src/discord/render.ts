@@ -3,7 +3,7 @@
  * lost is found again after Discord has forgotten the nonce. Pure.
  */
 import type { APIEmbed } from "discord.js";
-import type { MessageBody } from "../model.js";
+import type { MessageBody, Note } from "../model.js";
 import { type ActionRow, actionsOf } from "./actions.js";
 import { alertEmbed } from "./alert.js";
 import { digestEmbed, noteEmbed, operatorEmbed } from "./others.js";
@@ -12,6 +12,8 @@ export interface RenderOptions {
   /** Outgoing.key. */
   key: string;
   revision: number;
+  /** The alert that a note has to name, since it does not stand in its thread. */
+  about?: Note["about"] | null;
 }
 
 /** What creating and editing a message have in common. */
@@ -25,7 +27,7 @@ export interface DiscordMessage {
 
 /** The message within all of Discord's limits, whatever the body holds; nothing in it mentions, formats or disguises. */
 export function renderDiscord(body: MessageBody, options: RenderOptions): DiscordMessage {
-  const embed = draw(body);
+  const embed = draw(body, options.about ?? null);
   const said = embed.footer?.text ?? "";
   const footer = { text: [said, footerKey(options.key)].filter((part) => part !== "").join(" · ") };
   const components = body.kind === "alert" ? actionsOf(body.alert) : [];
@@ -37,12 +39,12 @@ export function footerKey(key: string): string {
   return `ref ${key}`;
 }
 
-function draw(body: MessageBody): APIEmbed {
+function draw(body: MessageBody, about: Note["about"] | null): APIEmbed {
   switch (body.kind) {
     case "alert":
       return alertEmbed(body.alert);
     case "note":
-      return noteEmbed(body.note);
+      return noteEmbed(body.note, about);
     case "digest":
       return digestEmbed(body.digest);
     case "operator":

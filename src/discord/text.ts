@@ -33,13 +33,16 @@ export function literal(text: string, max: number): string {
   return drawWithin(breakMentions(oneLine(text)), max, LITERAL);
 }
 
-/** A link named by where it leads, so it can pose as nothing else; empty for an address that may not be linked. */
-export function linkTo(url: string | null): string {
+/**
+ * A link named by where it leads, so it can pose as nothing else; empty for an address that may not be linked.
+ * @param name in words of ours, for a message of ours
+ */
+export function linkTo(url: string | null, name?: string): string {
   const href = linkable(url);
   if (href === null) return "";
   // A bracket in the address would end the link.
   const target = href.replace(/[()<>]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `[${escaped(hostOf(href), HOST_CHARS)}](${target})`;
+  return `[${name ?? escaped(hostOf(href), HOST_CHARS)}](${target})`;
 }
 
 /** Shown in the reader's own time zone. */
@@ -49,10 +52,11 @@ export function timeOf(seconds: number, style: "f" | "R"): string {
 
 const PEN: Pen<string> = {
   ...ESCAPED,
-  words: (text, strong) => (strong ? `**${text}**` : text),
+  // Bold words may be the first of their line.
+  words: (text, strong) => (strong ? `**${startEscaped(text)}**` : text),
   time: (seconds) => timeOf(seconds, "f"),
-  link: (url) => {
-    const link = linkTo(url);
+  link: (url, name) => {
+    const link = linkTo(url, name);
     return link === "" || link.length > LINK_CHARS ? [] : [` ${link}`];
   },
 };

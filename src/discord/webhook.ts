@@ -15,7 +15,7 @@ import { TITLE_CHARS } from "./limits.js";
 import { isPictureRefusal } from "./picture.js";
 import { idOf } from "./places.js";
 import { type DiscordMessage, renderDiscord } from "./render.js";
-import { escaped, literal } from "./text.js";
+import { literal } from "./text.js";
 
 /** The two secrets of https://discord.com/api/webhooks/ID/TOKEN. */
 export interface DiscordWebhook {
@@ -97,10 +97,11 @@ function withQuery(route: `/${string}`, query: Record<string, string>): `/${stri
 
 /** Without buttons, which a webhook may not send; a note stands by itself and so names its alert. */
 function drawn(outgoing: Outgoing): Omit<DiscordMessage, "components"> {
-  const { components: _components, ...message } = renderDiscord(outgoing.body, outgoing);
   const headline = outgoing.parent?.replace(/^\d*:/, "") ?? "";
-  const title = headline === "" ? {} : { title: escaped(headline, TITLE_CHARS) };
-  return { ...message, embeds: message.embeds.map((embed) => ({ ...title, ...embed })) };
+  const url = outgoing.body.kind === "note" ? (outgoing.body.note.about?.url ?? null) : null;
+  const about = headline === "" ? null : { headline, url };
+  const { components: _components, ...message } = renderDiscord(outgoing.body, { ...outgoing, about });
+  return message;
 }
 
 /** Kept with the reference, for notes to name the alert by. */

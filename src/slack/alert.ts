@@ -62,7 +62,7 @@ const sectionOf = (elements: types.RichTextElement[]): types.RichTextSection => 
   elements,
 });
 
-function elementsOf(line: Line): types.RichTextElement[] {
+export function elementsOf(line: Line): types.RichTextElement[] {
   const elements = drawLine(line, BLOCK_PEN);
   if (line.faint !== true) return elements;
   return elements.map((one) => (one.type === "text" ? wordsOf(one.text, { ...one.style, italic: true }) : one));

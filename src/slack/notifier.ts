@@ -2,7 +2,7 @@
 import type { webApi } from "@slack/bolt";
 import { type EditGate, edited, waiting } from "../channels/edit-gate.js";
 import { createPictureGate } from "../channels/picture-gate.js";
-import type { Outgoing, SendResult } from "../model.js";
+import type { Note, Outgoing, SendResult } from "../model.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
 import type { SlackClient } from "./client.js";
@@ -69,21 +69,26 @@ async function post(
 ): Promise<Place> {
   const parent = outgoing.parent === null ? null : placeOf(outgoing.parent, channelId);
   const channel = parent?.channel ?? channelId;
-  // A reply cannot be replied to: in a shared thread a note stands beside its alert.
+  // A reply cannot be replied to: in a shared thread a note stands beside its alert, and has to name it.
   const under = parent !== null && parent.channel !== channelId ? parent.ts : (thread ?? parent?.ts ?? null);
   if (outgoing.unsettledSince !== null) {
     const ts = await seekMessage(web, { channel, thread: under, key: outgoing.key, since: outgoing.unsettledSince });
     if (ts !== null) return { channel, ts };
   }
+  const about = under === parent?.ts ? null : aboutOf(outgoing);
   const answer = await web.chat.postMessage({
     channel,
-    ...renderSlack(outgoing.body, outgoing),
+    ...renderSlack(outgoing.body, { ...outgoing, about }),
     ...INERT,
     ...NOT_UNFURLED,
     ...(under === null ? {} : { thread_ts: under }),
   });
   if (answer.ts === undefined) throw new Error("Slack named no timestamp");
   return { channel: answer.channel ?? channel, ts: answer.ts };
+}
+
+function aboutOf({ body }: Outgoing): Note["about"] | null {
+  return body.kind === "note" ? (body.note.about ?? null) : null;
 }
 
 async function edit(web: webApi.WebClient, channelId: string, outgoing: Outgoing): Promise<Place> {

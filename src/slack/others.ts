@@ -1,14 +1,18 @@
 /** Notes, digests and operators' messages as Slack's blocks and as lines of fallback text. Pure. */
 import type { types } from "@slack/bolt";
+import { aboutLine } from "../channels/layout.js";
 import { linkable } from "../channels/text.js";
 import { counted, digestCount, EMPTY_DIGEST_LINE, EVENTS, OPERATOR_MARKS, SEVERITIES } from "../channels/wording.js";
 import type { Digest, Note, OperatorMessage } from "../model.js";
+import { elementsOf } from "./alert.js";
 import { DIGEST_HEADLINE_CHARS, DIGEST_STORIES, HEADER_CHARS, NOTE_CHARS, OPERATOR_CHARS } from "./limits.js";
-import { escaped, escapedUrl, linkTo, literal, plain, words } from "./text.js";
+import { escaped, escapedUrl, fallbackOf, linkTo, literal, plain, words } from "./text.js";
 
-export function noteBlocks(note: Note): types.KnownBlock[] {
+/** @param about the note's alert, where the note does not hang right under it */
+export function noteBlocks(note: Note, about: Note["about"] | null): types.KnownBlock[] {
   const { mark, label } = EVENTS[note.event.kind];
   const elements: types.RichTextElement[] = [
+    ...(about ? [...elementsOf(aboutLine(about)), words("\n")] : []),
     words(`${mark} ${label}: `, { bold: true }),
     words(literal(note.text, NOTE_CHARS) || "…"),
     ...linkTo(note.url),
@@ -16,9 +20,10 @@ export function noteBlocks(note: Note): types.KnownBlock[] {
   return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
 }
 
-export function noteLines(note: Note): string[] {
+export function noteLines(note: Note, about: Note["about"] | null): string[] {
   const { mark, label } = EVENTS[note.event.kind];
-  return [`${mark} ${label}: ${escaped(note.text, NOTE_CHARS)}`, ...urlLines(note.url)];
+  const named = about ? [fallbackOf(aboutLine(about))] : [];
+  return [...named, `${mark} ${label}: ${escaped(note.text, NOTE_CHARS)}`, ...urlLines(note.url)];
 }
 
 export function digestBlocks(digest: Digest): types.KnownBlock[] {

@@ -4,7 +4,7 @@
  */
 import type { types } from "@slack/bolt";
 import { linesWithin } from "../channels/text.js";
-import type { MessageBody } from "../model.js";
+import type { MessageBody, Note } from "../model.js";
 import { actionsOf } from "./actions.js";
 import { alertBlocks, alertLines } from "./alert.js";
 import { BLOCKS, TEXT_CHARS } from "./limits.js";
@@ -21,6 +21,8 @@ export interface RenderOptions {
   /** Outgoing.key. */
   key: string;
   revision: number;
+  /** The alert that a note has to name, since it does not hang right under it. */
+  about?: Note["about"] | null;
 }
 
 /** What chat.postMessage and chat.update have in common. */
@@ -32,7 +34,7 @@ export interface SlackMessage {
 
 /** The message within all of Slack's limits, whatever the body holds; nothing in it mentions, formats or disguises. */
 export function renderSlack(body: MessageBody, options: RenderOptions): SlackMessage {
-  const { lines, blocks } = draw(body);
+  const { lines, blocks } = draw(body, options.about ?? null);
   const [first, ...rest] = blocks.slice(0, BLOCKS);
   return {
     text: linesWithin(lines, TEXT_CHARS),
@@ -47,12 +49,12 @@ export function blockIdOf(key: string, revision: number): string {
   return `wd.${key}.${revision}`;
 }
 
-function draw(body: MessageBody): { lines: string[]; blocks: types.KnownBlock[] } {
+function draw(body: MessageBody, about: Note["about"] | null): { lines: string[]; blocks: types.KnownBlock[] } {
   switch (body.kind) {
     case "alert":
       return { lines: alertLines(body.alert), blocks: [...alertBlocks(body.alert), ...actionsOf(body.alert)] };
     case "note":
-      return { lines: noteLines(body.note), blocks: noteBlocks(body.note) };
+      return { lines: noteLines(body.note, about), blocks: noteBlocks(body.note, about) };
     case "digest":
       return { lines: digestLines(body.digest), blocks: digestBlocks(body.digest) };
     case "operator":

@@ -53,10 +53,14 @@ export function words(text: string, style?: types.RichTextText["style"]): types.
   return style === undefined ? { type: "text", text } : { type: "text", text, style };
 }
 
-/** A link named by where it leads, so it can pose as nothing else; nothing for an address that may not be linked. */
-export function linkTo(url: string | null): types.RichTextElement[] {
+/**
+ * A link named by where it leads, so it can pose as nothing else; nothing for an address that may not be linked.
+ * @param name in words of ours, for a message of ours
+ */
+export function linkTo(url: string | null, name?: string): types.RichTextElement[] {
   const href = linkable(url);
-  return href === null ? [] : [words(" "), { type: "link", url: href, text: literal(hostOf(href), HOST_CHARS) }];
+  if (href === null) return [];
+  return [words(" "), { type: "link", url: href, text: name ?? literal(hostOf(href), HOST_CHARS) }];
 }
 
 /** Shown in the reader's own time zone. */

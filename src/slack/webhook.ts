@@ -4,15 +4,14 @@
  * that names the alert. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
 import type { types } from "@slack/bolt";
-import { linesWithin } from "../channels/text.js";
 import type { Outgoing, SendResult } from "../model.js";
 import { hasPicture, withoutPicture } from "../picture.js";
 import type { Notifier } from "../ports.js";
 import { classify } from "./classify.js";
-import { HEADER_CHARS, MESSAGE_GAP_MS, TEXT_CHARS } from "./limits.js";
+import { HEADER_CHARS, MESSAGE_GAP_MS } from "./limits.js";
 import { isBlocksRefusal } from "./picture.js";
 import { NOT_UNFURLED, renderSlack } from "./render.js";
-import { escaped, literal, plain } from "./text.js";
+import { literal } from "./text.js";
 
 export interface SlackWebhookOptions {
   /** Of the form https://hooks.slack.com/services/T…/B…/…; a secret. */
@@ -84,11 +83,8 @@ function judge({ response, answer }: Posted, { body }: Outgoing): SendResult {
 
 /** Without buttons: who clicks them would be answered by nobody. Without metadata: nobody can look for it. */
 export function webhookMessage(outgoing: Outgoing): { text: string; blocks: types.KnownBlock[] } {
-  const { text, blocks } = renderSlack(outgoing.body, outgoing);
-  const shown = blocks.filter((block) => block.type !== "actions");
   const headline = outgoing.parent?.replace(/^webhook:/, "") ?? "";
-  if (headline === "") return { text, blocks: shown, ...NOT_UNFURLED };
-  const about: types.ContextBlock = { type: "context", elements: [plain(`About: ${headline}`, HEADER_CHARS)] };
-  const lines = [`About: ${escaped(headline, HEADER_CHARS)}`, ...text.split("\n")];
-  return { text: linesWithin(lines, TEXT_CHARS), blocks: [...shown, about], ...NOT_UNFURLED };
+  const about = headline === "" ? null : { headline, url: null };
+  const { text, blocks } = renderSlack(outgoing.body, { ...outgoing, about });
+  return { text, blocks: blocks.filter((block) => block.type !== "actions"), ...NOT_UNFURLED };
 }

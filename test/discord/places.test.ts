@@ -134,11 +134,14 @@ describe("a forum", () => {
   });
 });
 
-test("in a channel that is itself a thread, notes are replies to their alert", async () => {
+test("in a channel that is itself a thread, notes are replies that name their alert", async () => {
   const { sent, server } = await start(null);
   server.rest.channels.get(CHANNEL)!.type = 11;
-  const { reference } = await sent();
-  await sent({ key: "n1", body: noteBody(), parent: reference });
+  const { reference, url } = await sent();
+  await sent({ key: "n1", body: noteBody("Confirmed.", "New roof *there*", url), parent: reference });
   const [, note] = server.stored(CHANNEL);
   expect(note?.message_reference).toMatchObject({ message_id: reference.split(":")[1] });
+  expect(note?.embeds[0]?.description).toBe(
+    `-# About\\: New roof \\*there\\* [open the alert](${url})\n**✅ Corroborated:** Confirmed.`,
+  );
 });

@@ -49,7 +49,9 @@ describe("a Discord webhook", () => {
     const first = await send();
     if (first.kind !== "sent") throw new Error("not sent");
     await send({ key: "n1", body: noteBody(), parent: first.reference });
-    expect(server.stored()[1]?.embeds[0]).toMatchObject({ title: "New building seen at the northern test site" });
+    expect(server.stored()[1]?.embeds[0]).toMatchObject({
+      description: expect.stringContaining("About\\: New building seen at the northern test site"),
+    });
   });
 
   test("posts into the thread that it is given", async () => {

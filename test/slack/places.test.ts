@@ -21,7 +21,7 @@ async function start() {
   const thread = root.reference.split(":")[1]!;
   const notifier = createSlackNotifier({ client, channelId: SLACK_CHANNEL, edits, thread });
   const send = (part: Partial<Outgoing> = {}) => notifier.send(outgoing(part), signal);
-  return { server, thread, send };
+  return { server, thread, send, plain: (part: Partial<Outgoing>) => plain.send(outgoing(part), signal) };
 }
 
 test("alerts and their notes stand in the thread, and growth edits them there", async () => {
@@ -44,6 +44,28 @@ test("an alert whose answer was lost is found among the replies", async () => {
   expect(await send()).toMatchObject({ kind: "retry", unsettled: true });
   expect(await send({ unsettledSince: START })).toMatchObject({ kind: "sent" });
   expect(server.stored()).toHaveLength(2);
+});
+
+test("a note names its alert in a thread that many share, and links to it", async () => {
+  const { server, send } = await start();
+  const first = await send();
+  if (first.kind !== "sent") throw new Error("not sent");
+  await send({ key: "n1", body: noteBody("Confirmed.", "New roof & walls", first.url), parent: first.reference });
+  const note = server.stored().at(-1);
+  expect(note?.text).toMatch(
+    /^About: New roof &amp; walls https:\/\/team\.slack\.com\S+\n✅ Corroborated: Confirmed\.$/,
+  );
+  expect(JSON.stringify(note?.blocks)).toContain(
+    JSON.stringify({ type: "link", url: first.url, text: "open the alert" }),
+  );
+});
+
+test("a note right under its alert does not name it", async () => {
+  const { server, plain } = await start();
+  const first = await plain({ key: "k2" });
+  if (first.kind !== "sent") throw new Error("not sent");
+  await plain({ key: "n1", body: noteBody("Confirmed.", "New roof", first.url), parent: first.reference });
+  expect(JSON.stringify(server.stored().at(-1))).not.toContain("New roof");
 });
 
 test("a thread that is gone closes the channel with what to do", async () => {

@@ -27,8 +27,8 @@ describe("a Slack incoming webhook", () => {
     const first = await send();
     if (first.kind !== "sent") throw new Error("not sent");
     await send({ key: "n1", body: noteBody(), parent: first.reference });
-    expect(server.stored()[1]?.text).toContain("About: New building seen at the northern test site");
-    expect(JSON.stringify(server.stored()[1]?.blocks)).toContain("About: New building seen at the northern test site");
+    expect(server.stored()[1]?.text).toMatch(/^About: New building seen at the northern test site\n/);
+    expect(JSON.stringify(server.stored()[1]?.blocks)).toContain("New building seen at the northern test site");
   });
 
   test("shows no buttons", async () => {

@@ -51,11 +51,15 @@ export function alertBody(part: Partial<Alert> = {}): MessageBody {
   return { kind: "alert", alert: anAlert(part) };
 }
 
-export function noteBody(text = "A second source reports the same."): MessageBody {
-  return {
-    kind: "note",
-    note: { story: "story-1", event: { kind: "corroborated", origin: "other" }, text, url: null },
-  };
+/** @param headline of its alert, with the alert's address */
+export function noteBody(
+  text = "A second source reports the same.",
+  headline?: string,
+  url: string | null = null,
+): MessageBody {
+  const about = headline === undefined ? {} : { about: { headline, url } };
+  const event = { kind: "corroborated", origin: "other" } as const;
+  return { kind: "note", note: { story: "story-1", event, text, url: null, ...about } };
 }
 
 export function outgoing(part: Partial<Outgoing> = {}): Outgoing {
