@@ -26,7 +26,7 @@ const LITERAL_ADDRESS = /^\[|^\d+(?:\.\d+){3}$/;
  * (WHATWG URL writes every spelling of an IPv4 address as four numbers), neither name nor password, none of the above.
  */
 export function pictureAddress(url: string): string | null {
-  if (url.length > PICTURE_URL_CHARS || !URL.canParse(url)) return null;
+  if (url.length > PICTURE_URL_CHARS || !/^https:/i.test(url) || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   const { protocol, username, password, port, pathname } = parsed;
   if (protocol !== "https:" || username !== "" || password !== "" || port !== "") return null;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { WatchdeskError } from "../errors.js";
 import { resolveAddress } from "./addresses.js";
 import type { ParseLimits } from "./limits.js";
+import { keepAddress } from "./pictures.js";
 import { cleanText, htmlToText } from "./plain-text.js";
 import type { RawDocument, RawFields } from "./raw.js";
 import { keepText } from "./texts.js";
@@ -101,9 +102,10 @@ function itemFields(item: z.infer<typeof jsonItem>, base: string | null, limits:
     ["published", short(item.date_published)],
     ["updated", short(item.date_modified)],
     ["@language", short(item.language)],
-    ["picture", resolveAddress(item.image ?? item.banner_image ?? "", base) ?? undefined],
     ["author", short([...(item.authors ?? []), ...(item.author ? [item.author] : [])].find((one) => one.name)?.name)],
   ]);
+  const picture = resolveAddress(item.image ?? item.banner_image ?? "", base);
+  if (picture !== null) keepAddress(fields, picture);
   const text = html ?? (item.content_text === undefined ? undefined : cleanText(item.content_text));
   if (text !== undefined) keepText(fields, "content", cut(text));
   if (item.summary !== undefined) keepText(fields, "summary", cut(cleanText(item.summary)));

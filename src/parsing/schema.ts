@@ -1,6 +1,6 @@
 /** The gate at the end of parsing: only clean strings, real instants and openable addresses go on. */
 import { z } from "zod";
-import { PICTURE_ALT_CHARS, showablePicture } from "../picture.js";
+import { PICTURE_ALT_CHARS, PICTURE_URL_CHARS } from "../picture.js";
 import { PARSE_LIMITS } from "./limits.js";
 
 const field = z.string().max(PARSE_LIMITS.maxFieldChars).nullable();
@@ -13,10 +13,14 @@ const language = z
   .catch(null);
 
 const side = z.int().positive().nullable();
-/** What may not be shown is as good as none. */
+/** Which may be shown is decided where they are read; what is none after all that is as good as absent. */
 const picture = z
-  .object({ url: z.string(), alt: z.string().max(PICTURE_ALT_CHARS).nullable(), width: side, height: side })
-  .refine((one) => showablePicture(one) !== null)
+  .object({
+    url: z.string().max(PICTURE_URL_CHARS).startsWith("https://"),
+    alt: z.string().max(PICTURE_ALT_CHARS).nullable(),
+    width: side,
+    height: side,
+  })
   .optional()
   .catch(undefined);
 

@@ -82,9 +82,16 @@ describe("an item's picture", () => {
     expect((await titled("시험장"))?.alt).toBe("시험장");
   });
 
+  test("bears no words of the video whose thumbnail it is", async () => {
+    const video = '<media:content url="https://a.example/v.mp4" type="video/mp4"/>';
+    const said = "<media:description>All about our channel</media:description>";
+    const found = await picture(`<media:group>${video}<media:thumbnail url="${PAD}"/>${said}</media:group>`);
+    expect(found).toMatchObject({ url: PAD, alt: null });
+  });
+
   test("bears a description cut to its limit", async () => {
     const found = await picture(
-      `<media:thumbnail url="${PAD}"/><media:description>${"한 ".repeat(500)}</media:description>`,
+      `<media:content url="${PAD}"/><media:description>${"한 ".repeat(500)}</media:description>`,
     );
     expect(found?.alt?.length).toBeLessThanOrEqual(PICTURE_ALT_CHARS);
     expect(found?.alt?.endsWith("…")).toBe(true);
