@@ -6,9 +6,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { bodyOf, createFaultQueue, type Fault, type FaultQueue, fail } from "./chat-faults.js";
-import { discordViolations } from "./discord-contract.js";
+import { prepareContract } from "./discord-contract.js";
 import { createDiscordGateway } from "./discord-gateway.js";
 import { createDiscordRate, type DiscordLimits } from "./discord-rate.js";
+import { requestViolations } from "./discord-requests.js";
 import { createDiscordRest, type DiscordAnswer, type DiscordMessage } from "./discord-rest.js";
 
 export type { DiscordMessage } from "./discord-rest.js";
@@ -28,6 +29,7 @@ export const DISCORD_APPLICATION = "300000000000000001";
 export const DISCORD_GUILD = "100000000000000001";
 
 export async function startDiscordServer(options: DiscordServerOptions = {}) {
+  prepareContract();
   const rest = createDiscordRest(options.now ?? (() => 1_800_000_000_000));
   rest.addChannel(DISCORD_CHANNEL, DISCORD_GUILD);
   const faults = createFaultQueue();
@@ -47,7 +49,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}) {
     calls.push({ method, path, body });
     open.add(response);
     response.on("close", () => open.delete(response));
-    violations.push(...violationsOf(method, path, body));
+    violations.push(...requestViolations({ method, path, query: url.searchParams, headers: request.headers, body }));
     const token = request.headers.authorization?.replace(/^Bot /, "") ?? "";
     const parts = path
       .split("/")
@@ -100,24 +102,6 @@ export function isMessageWrite(method: string, path: string): boolean {
     method !== "GET" &&
     /^\/(channels\/\d+(\/messages(\/\d+)?|\/threads)|webhooks\/\d+\/[^/]+(\/messages\/\d+)?)$/.test(path)
   );
-}
-
-function violationsOf(method: string, path: string, body: Record<string, unknown> | null): string[] {
-  if (body === null) return [];
-  if (Array.isArray(body)) return body.flatMap((one) => discordViolations("ApplicationCommandUpdateRequest", one));
-  if (method === "POST" && /\/messages$/.test(path)) return discordViolations("MessageCreateRequest", body);
-  if (method === "PATCH" && /^\/channels\/.*\/messages\/\d+$/.test(path)) {
-    return discordViolations("MessageEditRequestPartial", body);
-  }
-  if (method === "POST" && /^\/webhooks\/\d+\/[^/]+$/.test(path)) {
-    return discordViolations("IncomingWebhookRequestPartial", body);
-  }
-  if (method === "PATCH" && /^\/webhooks\/.*\/messages\/\d+$/.test(path)) {
-    return discordViolations("IncomingWebhookUpdateRequestPartial", body);
-  }
-  if (/^\/channels\/\d+\/threads$/.test(path)) return discordViolations("CreateForumThreadRequest", body);
-  if (/\/threads$/.test(path)) return discordViolations("CreateTextThreadWithMessageRequest", body);
-  return [];
 }
 
 function respond(

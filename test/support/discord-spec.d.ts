@@ -12,4 +12,5 @@ declare module "discord-api-spec/zod" {
   export const IncomingWebhookRequestPartialSchema: Schema;
   export const IncomingWebhookUpdateRequestPartialSchema: Schema;
   export const ApplicationCommandUpdateRequestSchema: Schema;
+  export const UpdateThreadRequestPartialSchema: Schema;
 }

@@ -2,6 +2,7 @@
  * What Slack would say of a message: the types of @slack/types as a JSON Schema with closed objects, and the limits that
  * stand in the comments of these types and in the documentation of the methods.
  */
+import type { IncomingHttpHeaders } from "node:http";
 import { Ajv } from "ajv";
 import { isMalformed } from "./chat-faults.js";
 import schema from "./slack-schema.json" with { type: "json" };
@@ -42,18 +43,43 @@ const ARGUMENTS: Record<string, { required: string[]; optional: string[] }> = {
   },
 };
 
+const PAGE = ["token", "cursor", "include_all_metadata", "inclusive", "latest", "limit", "oldest"];
+/** Methods that bring no message. https://docs.slack.dev/reference/methods */
+const QUESTIONS: Record<string, { required: string[]; optional: string[] }> = {
+  "auth.test": { required: [], optional: ["token"] },
+  "apps.connections.open": { required: [], optional: ["token"] },
+  "conversations.info": { required: ["channel"], optional: ["token", "include_locale", "include_num_members"] },
+  "conversations.history": { required: ["channel"], optional: PAGE },
+  "conversations.replies": { required: ["channel", "ts"], optional: PAGE },
+};
+/** https://docs.slack.dev/reference/methods/conversations.history: 999 at most for history, 1,000 for replies. */
+const MAX_PAGE = 999;
+const TIMESTAMP = /^\d+(\.\d{1,6})?$/;
+
 type Json = Record<string, unknown>;
 
 /** Every way in which the call breaks the contract; empty when it is right. */
 export function slackViolations(method: string, args: Json): string[] {
   if (method === "views.open") return viewViolations(args);
-  const known = ARGUMENTS[method];
+  const known = ARGUMENTS[method] ?? QUESTIONS[method];
   if (known === undefined) return [`${method} is not a known method`];
   const found: string[] = [];
   for (const name of known.required) if (args[name] === undefined) found.push(`${method} lacks ${name}`);
   for (const name of Object.keys(args)) {
     if (![...known.required, ...known.optional].includes(name)) found.push(`${method} takes no ${name}`);
   }
+  for (const name of ["ts", "thread_ts", "oldest", "latest"]) {
+    if (args[name] !== undefined && !TIMESTAMP.test(String(args[name])))
+      found.push(`${method}: ${name} is no timestamp`);
+  }
+  if (QUESTIONS[method] === undefined) return [...found, ...messageViolations(args)];
+  const limit = Number(args["limit"] ?? 1);
+  if (!(limit >= 1 && limit <= MAX_PAGE)) found.push(`${method}: limit is not from 1 to ${MAX_PAGE}`);
+  return found;
+}
+
+function messageViolations(args: Json): string[] {
+  const found: string[] = [];
   const parts = { blocks: args["blocks"], ...(args["metadata"] === undefined ? {} : { metadata: args["metadata"] }) };
   if (!validateParts(parts)) found.push(ajv.errorsText(validateParts.errors));
   found.push(...textLimits(String(args["text"] ?? "")), ...blockLimits((args["blocks"] as Json[]) ?? []));
@@ -71,12 +97,40 @@ function viewViolations(args: Json): string[] {
   );
   const known = ["type", "callback_id", "private_metadata", "title", "submit", "close", "blocks"];
   for (const name of Object.keys(view)) if (!known.includes(name)) found.push(`a view takes no ${name}`);
-  const words = ["title", "submit", "close"].map((name) => (view[name] as Json)["text"]);
+  const words = ["title", "submit", "close"].map((name) => (view[name] as Json | undefined)?.["text"] ?? "");
   if (words.some((text) => String(text).length > 24)) found.push("a view's title or button is too long");
   if (String(view["private_metadata"]).length > 3000) found.push("private_metadata is too long");
   if (String(view["callback_id"]).length > 255) found.push("callback_id is too long");
   if (!validateParts({ blocks: view["blocks"] })) found.push(ajv.errorsText(validateParts.errors));
+  const blocks = view["blocks"] as Json[];
+  if (blocks.length === 0 || blocks.length > 100) found.push(`a view with ${blocks.length} blocks`);
+  const inputs = blocks.filter(({ type }) => type === "input");
+  if (inputs.length > 0 && view["submit"] === undefined) found.push("a view with a field and no button to submit");
+  // https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
+  for (const { label, element } of inputs as { label: Json; element: Json }[]) {
+    if (String(label["text"]).length > 2000) found.push("a field's label is too long");
+    if (Number(element["max_length"] ?? 1) > 3000) found.push("a field takes more than 3,000 characters");
+  }
   return found;
+}
+
+/** What a request carries beside its arguments. https://docs.slack.dev/apis/web-api/ */
+export function slackHeaderViolations(method: string, headers: IncomingHttpHeaders): string[] {
+  const type = headers["content-type"] ?? "";
+  const found = /^application\/(json|x-www-form-urlencoded)\b/.test(type) ? [] : [`${method} is sent as ${type}`];
+  // A response URL and a webhook are their own secrets.
+  if (["response_url", "webhook"].includes(method)) {
+    if (headers.authorization !== undefined) found.push(`${method} is sent a token`);
+  } else if (!/^Bearer xox[a-z]-|^Bearer xapp-/.test(headers.authorization ?? "")) {
+    found.push(`${method} bears no token`);
+  }
+  return found;
+}
+
+/** An acknowledgement by socket: the envelope, and what it answers with where it does. */
+export function slackAckViolations(ack: Json): string[] {
+  const unknown = Object.keys(ack).filter((name) => !["envelope_id", "payload"].includes(name));
+  return unknown.map((name) => `an acknowledgement takes no ${name}`);
 }
 
 function textLimits(text: string): string[] {

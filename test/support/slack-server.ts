@@ -8,7 +8,7 @@ import { parse } from "node:querystring";
 import { onTestFinished } from "vitest";
 import { bodyOf, createFaultQueue, type Fault, type FaultQueue, fail } from "./chat-faults.js";
 import { createRateCounter, type RateLimit, type Taken } from "./rates.js";
-import { slackViolations } from "./slack-contract.js";
+import { slackHeaderViolations, slackViolations } from "./slack-contract.js";
 import { createSlackSocket } from "./slack-socket.js";
 import { createSlackWeb, pictureRefusal, type SlackChannel, type SlackMessage } from "./slack-web.js";
 
@@ -34,8 +34,6 @@ export interface SlackLimits {
 
 /** Methods that store something; faults wait for these unless they say otherwise. */
 const WRITES = new Set(["chat.postMessage", "chat.update"]);
-/** Methods whose arguments are held against the contract. */
-const CHECKED = new Set([...WRITES, "chat.postEphemeral", "views.open"]);
 
 const HOOK = { ts: "0.0", edits: 0, bot_id: "B0HOOK" };
 
@@ -59,6 +57,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const server = createServer(async (request, response) => {
     const asked = /^\/commands\/(.+)$/.exec(request.url ?? "")?.[1];
     if (asked !== undefined) {
+      violations.push(...slackHeaderViolations("response_url", request.headers));
       response.writeHead(socket.respond(asked, await bodyOf(request))).end("ok");
       return;
     }
@@ -72,7 +71,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     calls.push({ method, args });
     stalled.add(response);
     response.on("close", () => stalled.delete(response));
-    if (CHECKED.has(method)) violations.push(...slackViolations(method, args));
+    violations.push(...slackViolations(method, args), ...slackHeaderViolations(method, request.headers));
     const token = request.headers.authorization?.replace(/^Bearer /, "") ?? String(args["token"] ?? "");
     const run = () => web.answer(method, args, token);
     const over = rate.over(method, String(args["channel"]));
@@ -89,7 +88,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   async function takeWebhook(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = JSON.parse(await bodyOf(request)) as Record<string, unknown>;
     calls.push({ method: "webhook", args: body });
-    violations.push(...slackViolations("webhook", body));
+    violations.push(...slackViolations("webhook", body), ...slackHeaderViolations("webhook", request.headers));
     const store = () => {
       web.channels.get(SLACK_CHANNEL)?.messages.push({ ...(body as Pick<SlackMessage, "text" | "blocks">), ...HOOK });
       return "ok";

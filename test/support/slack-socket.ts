@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 import { clickPayload, elementOf, type SlackElement, type SlackPerson, submitPayload } from "./slack-clicks.js";
-import { slackViolations } from "./slack-contract.js";
+import { slackAckViolations, slackViolations } from "./slack-contract.js";
 
 /** Slack waits so long for an acknowledgement. */
 export const ACK_LIMIT_MS = 3000;
@@ -44,8 +44,10 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
   });
 
   function acknowledge(text: string): void {
-    const { envelope_id: envelope } = JSON.parse(text) as { envelope_id: string };
-    const known = envelopes.get(envelope);
+    const ack = JSON.parse(text) as { envelope_id: string };
+    violations.push(...slackAckViolations(ack));
+    const known = envelopes.get(ack.envelope_id);
+    if (known === undefined) violations.push(`no envelope ${ack.envelope_id} was sent`);
     const command = known === undefined ? undefined : commands.get(known.id);
     if (known !== undefined && command !== undefined) command.ackedAfter ??= performance.now() - known.sentAt;
   }
