@@ -1,6 +1,6 @@
 /** What a chat platform does with a question, whichever it is: once, with an answer in words whatever happens. */
 import type { Actor } from "../acts/access.js";
-import { asWatchdeskError } from "../errors.js";
+import { asWatchdeskError, type ErrorCode } from "../errors.js";
 import type { Clock, Log } from "../ports.js";
 import { type Answer, type Command, type CommandContext, type RawInput, readInput } from "./command.js";
 
@@ -15,6 +15,9 @@ export interface AskDeps {
 
 /** After so long a question is answered with an apology; people look away before. */
 export const ANSWER_TIMEOUT_MS = 60_000;
+
+/** What came of what was typed: a watch that is none, an address that does not answer. Whoever typed it can mend it. */
+const OF_THE_ASKER: ErrorCode[] = ["usage", "config", "input", "limit", "network", "http", "refused"];
 
 /**
  * Runs a question. Never throws: what is wrong becomes the answer. Null when this question was asked before.
@@ -60,7 +63,7 @@ async function run(
     return await answer({ ...deps.context(), asker: actor.name, person: actor });
   } catch (error) {
     const known = asWatchdeskError(error);
-    if (known.code === "usage") return problem(known.message, known.hint ?? "Ask help for what there is.");
+    if (OF_THE_ASKER.includes(known.code)) return problem(known.message, known.hint ?? "Ask help for what there is.");
     deps.log.error({ stage: "command", error: known.message }, "a question could not be answered");
     return problem("Something went wrong on our side", known.hint ?? "Try again; the bot's log says what it was.");
   }

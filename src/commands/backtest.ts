@@ -8,8 +8,10 @@ import { backtestAnswer } from "./backtest-answer.js";
 import { type Named, ruleSet, triedRules } from "./backtest-rules.js";
 import type { Answer, Command, CommandContext, CommandOption, Input } from "./command.js";
 
-/** Items tried where the running bot answers: matching them takes a few seconds, in which it does little else. */
+/** Items tried where the running bot answers: matching them takes a few seconds. */
 const MAX_ITEMS = 20_000;
+/** Items matched between two turns of whatever else the process does: people are to be acknowledged within three seconds. */
+const ITEMS_A_TURN = 50;
 /** Longest watch written in place of a file. */
 const MAX_WATCH_CHARS = 4_000;
 const DEFAULT_SPAN_MS = 30 * 86_400_000;
@@ -44,6 +46,7 @@ export const backtest: Command = {
       for await (const item of storedItems(context.store.items, span)) {
         trial.add(item);
         if (++done >= MAX_ITEMS) return;
+        if (done % ITEMS_A_TURN === 0) await nextTurn();
       }
     });
   },

@@ -11,11 +11,9 @@ import { runningClock } from "../support/clocks.js";
 
 const never = () => new Promise<never>(() => {});
 /** Every query of it never answers. */
-const hanging = { acts: { commit: never }, queries: { status: never } } as unknown as Store;
-const failing = {
-  acts: { commit: () => Promise.reject(new WatchdeskError("store", "the disk is full")) },
-  queries: { status: () => Promise.reject(new WatchdeskError("store", "the disk is full")) },
-} as unknown as Store;
+const hanging = { acts: { commit: never }, items: { count: never }, queries: { status: never } } as unknown as Store;
+const full = () => Promise.reject(new WatchdeskError("store", "the disk is full"));
+const failing = { acts: { commit: full }, items: { count: full }, queries: { status: full } } as unknown as Store;
 
 /** A clock on which the time for an answer is over when the test says so; connections are held in real time. */
 function patience() {
@@ -28,17 +26,24 @@ function patience() {
   return { over: () => over(), clock: { ...runningClock, sleep } };
 }
 
+const TAKE = "take.0.s0123456789ab";
+
 const deps = (store: Store, part: Partial<AskDeps> = {}) =>
   askDeps(COMMANDS, { context: () => commandContext({ store }), ...part });
 const acknowledged = (one: Waiting) => vi.waitFor(() => expect(one.acknowledged()).toBe(true), 2900);
 const answered = (one: Waiting) => vi.waitFor(() => expect(one.shown()).not.toBe(""), 15_000);
 
-const ASKED = ["a button", "a command"] as const;
+type Chat = Awaited<ReturnType<typeof startChat>>;
+
+/** What people can ask for, the one among them that takes longest included. */
+const ASKED: [string, (chat: Chat) => Waiting][] = [
+  ["a button", (chat) => chat.press(TAKE)],
+  ["a command", (chat) => chat.ask("status")],
+  ["a backtest", (chat) => chat.ask("backtest")],
+];
 
 describe.each(PLATFORMS)("in %s", (platform) => {
-  describe.each(ASKED)("%s", (what) => {
-    const ask = (chat: Awaited<ReturnType<typeof startChat>>) => (what === "a button" ? chat.press(TAKE) : chat.ask());
-
+  describe.each(ASKED)("%s", (_what, ask) => {
     test("is acknowledged while no query of the store ever answers, and told in words when time is over", async () => {
       const { clock, over } = patience();
       const chat = await startChat(platform, deps(hanging, { clock }));
@@ -73,34 +78,38 @@ describe.each(PLATFORMS)("in %s", (platform) => {
   });
 });
 
-const TAKE = "take.0.s0123456789ab";
+test.each(ASKED)(
+  "in Slack the answer to %s whose response URL has expired is shown in the channel, to the asker alone",
+  async (_what, ask) => {
+    const { clock, over } = patience();
+    const chat = await startChat("slack", deps(hanging, { clock }));
+    const one = ask(chat);
+    await acknowledged(one);
+    one.expire();
+    over();
+    await answered(one);
+    expect(JSON.parse(one.shown())).toMatchObject([{ channel: "C0TEST", user: "U1", text: expect.any(String) }]);
+  },
+);
 
-test("in Slack an answer whose response URL has expired is shown in the channel, to the asker alone", async () => {
-  const { clock, over } = patience();
-  const chat = await startChat("slack", deps(hanging, { clock }));
-  const one = chat.press(TAKE);
-  await acknowledged(one);
-  one.expire();
-  over();
-  await answered(one);
-  expect(JSON.parse(one.shown())).toMatchObject([{ channel: "C0TEST", user: "U1", text: expect.any(String) }]);
-});
-
-test("in Discord an answer whose token has expired is let go, and the bot lives on", async () => {
-  const { clock, over } = patience();
-  const told: string[] = [];
-  const log = {
-    debug() {},
-    info() {},
-    error() {},
-    warn: (_fields: object, message: string) => void told.push(message),
-  };
-  const chat = await startChat("discord", deps(hanging, { clock, log }));
-  const one = chat.press(TAKE);
-  await acknowledged(one);
-  one.expire();
-  over();
-  await vi.waitFor(() => expect(told).toEqual(["an answer could not be handed over"]), 15_000);
-  await answered(chat.press("nonsense"));
-  expect([one.shown(), chat.healthy()]).toEqual(["", true]);
-});
+test.each(ASKED)(
+  "in Discord the answer to %s whose token has expired is let go, and the bot lives on",
+  async (_what, ask) => {
+    const { clock, over } = patience();
+    const told: string[] = [];
+    const log = {
+      debug() {},
+      info() {},
+      error() {},
+      warn: (_fields: object, message: string) => void told.push(message),
+    };
+    const chat = await startChat("discord", deps(hanging, { clock, log }));
+    const one = ask(chat);
+    await acknowledged(one);
+    one.expire();
+    over();
+    await vi.waitFor(() => expect(told).toEqual(["an answer could not be handed over"]), 15_000);
+    await answered(chat.press("nonsense"));
+    expect([one.shown(), chat.healthy()]).toEqual(["", true]);
+  },
+);

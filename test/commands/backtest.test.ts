@@ -58,6 +58,20 @@ test.each([
   await expect(ask(line)).rejects.toThrow(message);
 });
 
+test("backtest lets others have their turn while it matches", async () => {
+  const items = Array.from({ length: 300 }, (_, n) => ({ guid: String(n), title: `Tram ${n} is late again` }));
+  const { ask } = await polledDesk(YAML, items);
+  const state = { turns: 0, over: false };
+  const turn = () => {
+    state.turns += 1;
+    if (!state.over) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await ask("backtest Sohae");
+  state.over = true;
+  expect(state.turns).toBeGreaterThanOrEqual(300 / 50);
+});
+
 test("backtest over nothing says so", async () => {
   const { ask } = await polledDesk(YAML, []);
   expect((await ask("backtest Sohae")).title).toContain("there are no items to try it on");

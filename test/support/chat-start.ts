@@ -16,8 +16,8 @@ export interface Waiting {
 }
 
 export interface StartedChat {
-  /** `/watch status` */
-  ask(): Waiting;
+  /** A command without options. */
+  ask(name: string): Waiting;
   /** A button that carries this code. */
   press(code: string): Waiting;
   healthy(): boolean;
@@ -47,7 +47,7 @@ async function startSlack(asked: AskDeps): Promise<StartedChat> {
   const click = (code: string) =>
     socket.click({ type: "button", action_id: "wd.take", value: code, label: "Take it" }, "");
   return {
-    ask: () => waiting(socket.type("status")),
+    ask: (name) => waiting(socket.type(name)),
     press: (code) => waiting(click(code)),
     healthy: () => chat.health().ok,
   };
@@ -70,7 +70,7 @@ async function startDiscord(asked: AskDeps): Promise<StartedChat> {
     expire: () => gateway.expire(one),
   });
   return {
-    ask: () => waiting(gateway.use("status")),
+    ask: (name) => waiting(gateway.use(name)),
     press: (code) => waiting(gateway.click({ custom_id: `wd.${code}` })),
     healthy: () => chat.health().ok,
   };
