@@ -19,6 +19,9 @@ const TOKEN_LIFE_MS = 15 * 60_000;
 /** GatewayIntentBits.Guilds */
 const GUILDS_INTENT = 1;
 
+/** A client whose heartbeat is not answered within it reconnects: long enough for a machine that has much else to do. */
+const HEARTBEAT_MS = 5_000;
+
 const HELLO = 10;
 const HEARTBEAT = 1;
 const HEARTBEAT_ACK = 11;
@@ -64,7 +67,7 @@ export function createDiscordGateway(server: Server, bots: Map<string, { applica
   };
 
   gateway.on("connection", (socket) => {
-    send(socket, { op: HELLO, d: { heartbeat_interval: 200 } });
+    send(socket, { op: HELLO, d: { heartbeat_interval: HEARTBEAT_MS } });
     socket.on("message", (data) => receive(socket, JSON.parse(String(data))));
     socket.on("close", () => sockets.delete(socket));
   });
