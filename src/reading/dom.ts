@@ -84,8 +84,11 @@ export function isDeeperThan(root: PageElement, limit: number): boolean {
 
 /** The words of class and id, in lower case, parted where authors part them ("post-authorBio" -> post author bio). */
 export function marksOf(element: PageElement): string {
-  const marks = `${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`;
-  return marks
+  const name = element.getAttribute("class");
+  const id = element.getAttribute("id");
+  // Most elements have neither, and every one is asked several times.
+  if (!name && !id) return "";
+  return `${name ?? ""} ${id ?? ""}`
     .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
     .replace(/[^A-Za-z]+/g, " ")
     .toLowerCase()

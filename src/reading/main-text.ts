@@ -81,6 +81,8 @@ function readable(document: PageDocument): PageElement | null {
     serializer: (node) => node as unknown as PageElement,
     keepClasses: true,
     maxElemsToParse: MAX_ELEMENTS,
+    // Its metadata is read elsewhere.
+    disableJSONLD: true,
   });
   try {
     return reader.parse()?.content ?? null;
