@@ -89,7 +89,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     const feeds = await openFeedsInForce(config, store);
     const inForce = replaceable(rulesOf(config));
     await noteInForce(store, inForce);
-    const summariser = await openSummariser(config, clock, log);
+    const summariser = await openSummariser(config, clock, log, store.leases);
     const embedder = options.embedder === undefined ? await openEmbedder(config, clock, log) : options.embedder;
     const chats: Chat[] = [];
     const context = (): CommandContext => ({

@@ -236,4 +236,6 @@ export interface LeaseStore {
   /** A small named value (hash of registered commands and the like). */
   get(name: string): Promise<string | null>;
   set(name: string, value: string): Promise<void>;
+  /** Adds to a named number that begins at 0, at once for all processes; gives the sum. */
+  add(name: string, amount: number): Promise<number>;
 }

@@ -25,7 +25,7 @@ export async function read(terminal: Terminal, url: string, given: { config?: st
   try {
     const { matcher, findPlaces } = rulesOf(config);
     const { maxSentences, maxChars } = config.summary;
-    const summariser = await openSummariser(config, systemClock, logOf(terminal, config));
+    const summariser = await openSummariser(config, systemClock, logOf(terminal, config), null);
     const deps = { look: pages.look, matcher, findPlaces, summariser, clock: systemClock };
     const answer = await readForPerson({ ...deps, summaryLimits: { maxSentences, maxChars } }, url, terminal.ending);
     if (given.json) say(terminal, JSON.stringify(answer, null, 2));

@@ -14,7 +14,7 @@ const model = z
     baseUrl: httpUrl.optional().describe("Needed for openai, e.g. http://localhost:11434/v1"),
     apiKey: secret.optional(),
     timeout: duration.prefault("15s").describe("After that the extractive summary serves"),
-    tokensPerDay: z.number().int().min(0).default(200_000).describe("Both ways together, counted in this process"),
+    tokensPerDay: z.number().int().min(0).default(200_000).describe("Both ways together, counted in the store"),
     translateTo: z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)

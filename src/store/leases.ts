@@ -1,4 +1,5 @@
 /** Named leases, ids that are taken once, and small named values. */
+import { sql } from "kysely";
 import type { LeaseStore } from "../ports.js";
 import type { Database } from "./database.js";
 
@@ -57,6 +58,17 @@ export function createLeaseStore(database: Database): LeaseStore {
           .values({ name, value })
           .onConflict((oc) => oc.column("name").doUpdateSet({ value }))
           .execute();
+      }),
+    add: (name, amount) =>
+      database.write(async (tx) => {
+        const sum = sql<string>`cast(cast(named_value.value as bigint) + cast(excluded.value as bigint) as text)`;
+        const row = await tx
+          .insertInto("named_value")
+          .values({ name, value: String(Math.trunc(amount)) })
+          .onConflict((oc) => oc.column("name").doUpdateSet({ value: sum }))
+          .returning("value")
+          .executeTakeFirstOrThrow();
+        return Number(row.value);
       }),
   };
 }

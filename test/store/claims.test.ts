@@ -220,6 +220,13 @@ onEveryStore("leases and small values", (at) => {
     expect(await rows("select id from seen")).toEqual([{ id: "e2" }]);
   });
 
+  it("adds to a named number from nothing, whoever adds at the same time", async () => {
+    const { leases } = at().store;
+    expect(await leases.add("tokens", 7)).toBe(7);
+    await Promise.all([leases.add("tokens", 3), leases.add("tokens", 40), leases.add("letters", 5)]);
+    expect(await leases.add("tokens", 0)).toBe(50);
+  });
+
   it("remembers a named value", async () => {
     const { leases } = at().store;
     expect(await leases.get("commands")).toBeNull();

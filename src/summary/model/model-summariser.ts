@@ -66,13 +66,13 @@ async function written(
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)]);
     const { text, tokens } = await deps.ask(question, limit);
-    deps.budget.spend(tokens || Math.ceil((asked + text.length) / CHARS_PER_TOKEN));
+    await deps.budget.spend(tokens || Math.ceil((asked + text.length) / CHARS_PER_TOKEN));
     const words = parseAnswer(text);
     if (words === null) return "the answer is not in the form asked for";
     return checked(words, request, numbered, translateTo, deps.log);
   } catch (error) {
     // What was asked may have been computed and billed even if no answer came.
-    deps.budget.spend(Math.ceil(asked / CHARS_PER_TOKEN));
+    await deps.budget.spend(Math.ceil(asked / CHARS_PER_TOKEN));
     return error instanceof Error
       ? `${error.name}: the model server did not answer`
       : "the model server did not answer";
