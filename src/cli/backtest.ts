@@ -6,8 +6,7 @@ import { backtest as definition, namedOf, runBacktest } from "../commands/backte
 import type { Named } from "../commands/backtest-rules.js";
 import { type Answer, type RawInput, readInput } from "../commands/command.js";
 import type { Config } from "../config/load.js";
-import { parseWatchFile } from "../config/watch-schema.js";
-import { readYamlFile } from "../config/yaml-file.js";
+import { readWatchFile } from "../config/watch-file.js";
 import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import { createFeedParser, createParsePool } from "../parsing/feed-parser.js";
@@ -58,7 +57,7 @@ function withFile({ cwd }: Terminal, named: Named, option: string | undefined): 
   const name = option ?? (/\.ya?ml$/.test(named.what ?? "") ? named.what : null);
   if (name === null || name === undefined) return named;
   const path = resolve(cwd, name);
-  return { ...named, file: { name, rules: parseWatchFile(readYamlFile(path).data, name) } };
+  return { ...named, file: { name, rules: readWatchFile(path) } };
 }
 
 async function overStore(

@@ -108,6 +108,7 @@ function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new WatchdeskError("usage", `${path}: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new WatchdeskError("usage", `${path}: ${code === "ENOENT" ? "is not there" : message}`);
   }
 }

@@ -147,11 +147,14 @@ function unknownOption(command: Command, key: string): WatchdeskError {
   return new WatchdeskError("usage", `${command.name}: no option "${key}"${nearest(key, known)}`);
 }
 
-/** `; did you mean x?` where a known word is near, else the known words. */
+/** Known words told where none is near; what there are more of has a command that lists them. */
+const MAX_TOLD = 12;
+
+/** `; did you mean x?` where a known word is near, else the known words, the first of many. */
 export function nearest(word: string, known: string[]): string {
   if (known.length === 0) return "";
   const near = closest(word, known);
-  return distance(word, near) <= Math.max(2, Math.floor(word.length / 3))
-    ? `; did you mean ${near}?`
-    : `; there are ${known.join(", ")}`;
+  if (distance(word, near) <= Math.max(2, Math.floor(word.length / 3))) return `; did you mean ${near}?`;
+  const more = known.length > MAX_TOLD ? ` and ${known.length - MAX_TOLD} more` : "";
+  return `; there are ${known.slice(0, MAX_TOLD).join(", ")}${more}`;
 }

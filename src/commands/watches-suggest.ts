@@ -41,7 +41,7 @@ export async function suggestions(context: CommandContext): Promise<Answer> {
       text: effect(one),
       details: [`watch ${one.watch}: add none: [${one.exclude}]`, tryIt(one)],
     })),
-    footer: `From ${judged.length} judged items. Nothing changes by itself.`,
+    footer: `From ${judged.length} judged ${judged.length === 1 ? "item" : "items"}. Nothing changes by itself.`,
     data: kept,
   };
 }

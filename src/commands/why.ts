@@ -1,7 +1,7 @@
 import type { Hit, TermSpan } from "../model.js";
 import type { Delivery, KeptAct, KeptRecord } from "../ports.js";
 import type { Answer, AnswerRow, Command, CommandContext } from "./command.js";
-import { given, MAX_ADDRESS_CHARS, recordsOf } from "./kept-records.js";
+import { addressOf, given, MAX_ADDRESS_CHARS, recordsOf } from "./kept-records.js";
 
 /** What people did with the story last; more is not told. */
 const MAX_ACTS = 5;
@@ -16,7 +16,10 @@ export const why: Command = {
     const asked = given(input["item"], "why", "an item's address or id");
     const records = await recordsOf(context, asked);
     if (records.length === 0) {
-      const footer = `whynot ${asked} fetches it and says at which stage it would stop.`;
+      const footer =
+        addressOf(asked) === null
+          ? "recent lists items with their addresses; story <id> tells of a story; whynot tries any text on the rules."
+          : `whynot ${asked} fetches it and says at which stage it would stop.`;
       return { title: "The bot has not seen that", rows: [], footer, data: [] };
     }
     const title = records.map(({ item }) => item.title || item.id)[0]!;

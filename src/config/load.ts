@@ -9,6 +9,7 @@ import { check, type Problem, problemsError } from "./problems.js";
 import { crossRules } from "./rules.js";
 import { withoutList } from "./salvage.js";
 import { type MainConfig, mainSchema } from "./schema.js";
+import { watchRules } from "./watch-rules.js";
 import { type WatchFile, watchFileSchema } from "./watch-schema.js";
 import { readYamlFile, type YamlFile } from "./yaml-file.js";
 
@@ -47,7 +48,7 @@ export function loadConfig(options: LoadOptions): Config {
   const { env } = options;
   const problems: Problem[] = [];
   options.onPath?.(path);
-  const mainFile = readYamlFile(path);
+  const mainFile = readYamlFile(path, "give the path of a configuration with --config");
   const config = checked({ ...mainFile, data: withoutList(mainFile.data, "feeds") }, mainSchema, env, problems);
   if (config === null) throw problemsError(problems);
   const left: Problem[] = [];
@@ -90,9 +91,15 @@ function checked<T>(file: YamlFile, schema: import("zod").ZodType<T>, env: Envir
 
 function loadWatches(config: MainConfig, main: YamlFile, options: LoadOptions, problems: Problem[]): WatchFile[] {
   const files = included(config.include.watches, "watches", main, problems, options);
-  const loaded = files.map((path) => checked(readYamlFile(path), watchFileSchema, options.env, problems));
-  const last: WatchFile[] = config.watches.length > 0 ? [{ watches: config.watches }] : [];
-  return [...loaded.filter((one) => one !== null), ...last];
+  const read = files.flatMap((path) => {
+    const file = readYamlFile(path);
+    const value = checked(file, watchFileSchema, options.env, problems);
+    return value === null ? [] : [{ file, value }];
+  });
+  if (config.watches.length > 0) read.push({ file: main, value: { watches: config.watches } });
+  // What is not read would be missed in what refers to it.
+  if (problems.length === 0) problems.push(...watchRules(read));
+  return read.map((one) => one.value);
 }
 
 /** Files that an include list means; without a list, the folder of that name beside the main file. */

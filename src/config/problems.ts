@@ -24,6 +24,8 @@ const LEFT: Record<NonNullable<Problem["left"]>, string> = {
 
 type Issue = z.core.$ZodIssue;
 type JsonSchema = {
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
   properties?: Record<string, JsonSchema>;
   additionalProperties?: JsonSchema | boolean;
   items?: JsonSchema | boolean;
@@ -33,6 +35,8 @@ type JsonSchema = {
 
 /** Found values longer than this are cut in messages. */
 const MAX_FOUND_CHARS = 60;
+/** Known keys or names told where none is near. */
+const MAX_TOLD = 24;
 const SECRET_KEY = /token|secret|password|databaseUrl|apiKey/i;
 
 /** Checks `data` (the file's, with the environment in it) and returns what the schema makes of it, or the problems. */
@@ -60,10 +64,12 @@ function explain(issue: Issue, data: unknown, file: YamlFile, json: JsonSchema, 
       file: file.path,
       line: file.lineOf(path, key),
       path: [...path, key],
-      message: `unknown key${suggestion(key, knownKeys(json, path))}`,
+      message: `unknown key${suggestion(key, knownKeys(json, path, json))}`,
     }));
   }
-  return [{ file: file.path, line: file.lineOf(path), path, message: `${issue.message}${found(data, path)}` }];
+  const missing = issue.code === "invalid_type" && valueAt(data, path) === undefined;
+  const message = missing ? `is missing: expected ${article(issue.expected)}` : `${issue.message}${found(data, path)}`;
+  return [{ file: file.path, line: file.lineOf(path), path, message }];
 }
 
 function depth(issues: readonly Issue[]): number {
@@ -71,8 +77,7 @@ function depth(issues: readonly Issue[]): number {
 }
 
 function found(data: unknown, path: readonly PropertyKey[]): string {
-  let value = data;
-  for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+  const value = valueAt(data, path);
   if (value === undefined) return "; nothing was found";
   // A channel's address is a webhook's, and with it anybody may post.
   const address = path[0] === "channels" && path.at(-1) === "url";
@@ -81,24 +86,38 @@ function found(data: unknown, path: readonly PropertyKey[]): string {
   return `; found ${text.length > MAX_FOUND_CHARS ? `${text.slice(0, MAX_FOUND_CHARS)}...` : text}`;
 }
 
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data;
+  for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
+  return value;
+}
+
+/** "an array", "a string". */
+function article(kind: string): string {
+  return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+}
+
 /** `; did you mean "x"?` where a known key is near, else the list of known keys. */
 export function suggestion(key: string, known: string[]): string {
   if (known.length === 0) return "";
   const near = closest(key, known);
   const tolerable = Math.max(2, Math.floor(key.length / 3));
   if (distance(key.toLowerCase(), near.toLowerCase()) <= tolerable) return `; did you mean "${near}"?`;
-  return `; known here: ${known.join(", ")}`;
+  const more = known.length > MAX_TOLD ? ` and ${known.length - MAX_TOLD} more` : "";
+  return `; known here: ${known.slice(0, MAX_TOLD).join(", ")}${more}`;
 }
 
-function knownKeys(schema: JsonSchema | undefined, path: readonly PropertyKey[]): string[] {
+function knownKeys(schema: JsonSchema | undefined, path: readonly PropertyKey[], root: JsonSchema): string[] {
   if (schema === undefined) return [];
+  // Conditions hold conditions: such a schema stands once, by name.
+  if (schema.$ref) return knownKeys(root.$defs?.[schema.$ref.replace("#/$defs/", "")], path, root);
   const branches = schema.anyOf ?? schema.oneOf;
-  if (branches) return [...new Set(branches.flatMap((branch) => knownKeys(branch, path)))];
+  if (branches) return [...new Set(branches.flatMap((branch) => knownKeys(branch, path, root)))];
   const [head, ...rest] = path;
   if (head === undefined) return Object.keys(schema.properties ?? {});
   const extra = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
   const items = typeof schema.items === "object" ? schema.items : undefined;
-  return knownKeys(schema.properties?.[String(head)] ?? (typeof head === "number" ? items : extra), rest);
+  return knownKeys(schema.properties?.[String(head)] ?? (typeof head === "number" ? items : extra), rest, root);
 }
 
 /** A problem as one line: file, line, key, what is wrong and what is left out for it. */

@@ -1,7 +1,9 @@
 /** A watch that is tried, new or changed, laid over the files in force. Pure. */
 import { parse } from "yaml";
 import { WatchdeskError } from "../errors.js";
-import { parseWatchFile, type WatchFile, type WatchSpec } from "./watch-schema.js";
+import { parseWatchFile } from "./watch-file.js";
+import type { WatchFile, WatchSpec } from "./watch-schema.js";
+import { fileless } from "./yaml-file.js";
 
 export interface TriedRules {
   files: WatchFile[];
@@ -19,7 +21,8 @@ const NAMELESS = "tried";
  * (`[...]`), or words that are a watch of their own. Throws WatchdeskError (`config`) that says what is wrong.
  */
 export function inlineRules(text: string): WatchFile {
-  if (!/^[[{]/.test(text)) return parseWatchFile({ watches: [text] }, "the watch");
+  const rulesIn = (data: unknown) => parseWatchFile(fileless("the watch", data));
+  if (!/^[[{]/.test(text)) return rulesIn({ watches: [text] });
   let value: unknown;
   try {
     value = parse(text);
@@ -28,11 +31,10 @@ export function inlineRules(text: string): WatchFile {
       hint: "for example: {id: pads, any: [launch pad], none: [helipad]}",
     });
   }
-  if (Array.isArray(value)) return parseWatchFile({ watches: value }, "the watch");
+  if (Array.isArray(value)) return rulesIn({ watches: value });
   const node = value as Record<string, unknown>;
-  if (["watches", "entities", "groups", "contexts"].some((key) => key in node))
-    return parseWatchFile(node, "the watch");
-  return parseWatchFile({ watches: [{ id: NAMELESS, ...node }] }, "the watch");
+  if (["watches", "entities", "groups", "contexts"].some((key) => key in node)) return rulesIn(node);
+  return rulesIn({ watches: [{ id: NAMELESS, ...node }] });
 }
 
 /** The files in force with `changed` over them: what it defines replaces what had the same id. */

@@ -4,7 +4,6 @@
  */
 import { z } from "zod";
 import { FEED_KINDS, SEVERITIES } from "../enumerations.js";
-import { WatchdeskError } from "../errors.js";
 
 /** Bounds of one file; a mistake is refused before it costs memory. */
 export const MAX_NAMES_PER_LIST = 20_000;
@@ -29,6 +28,9 @@ const namesSchema = z.union([nameListSchema, z.record(languageKey, nameListSchem
 const placeSchema = z.enum(["title", "text", "lead"]);
 const severitySchema = z.enum(SEVERITIES);
 const feedKindSchema = z.enum(FEED_KINDS);
+
+/** A condition's text that refers to something defined elsewhere; any other text is a phrase. */
+export const REFERENCE = /^(entity|kind|group|context):([a-z0-9][a-z0-9.-]*)$/;
 
 /** A condition: a reference or phrase as plain text, or a node. */
 export type Condition = string | ConditionNode;
@@ -142,36 +144,3 @@ export type WatchSpec = z.infer<typeof watchSchema>;
 export type WatchList = z.infer<typeof watchListSchema>;
 export type EntitySpec = z.infer<typeof entitySchema>;
 export type NamesSpec = z.infer<typeof namesSchema>;
-
-/** A parsed YAML document as a watch file; throws WatchdeskError `config` naming file, place and what is wrong. */
-export function parseWatchFile(value: unknown, file: string): WatchFile {
-  const result = watchFileSchema.safeParse(value ?? {});
-  if (result.success) return result.data;
-  throw new WatchdeskError("config", `${file}: ${describeIssue(result.error.issues)}`, {
-    hint: "Correct the file; the rules that were in force stay in force until then.",
-  });
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** The first thing that is wrong, said with its place; in a choice of shapes, of the shape that came closest. */
-export function describeIssue(issues: readonly Issue[], prefix: PropertyKey[] = []): string {
-  const issue = issues[0];
-  if (!issue) return "is not as documented";
-  const path = [...prefix, ...issue.path];
-  if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    const closest = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a))[0]!;
-    return describeIssue(closest, path);
-  }
-  const place = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-  return `${place.replace(/^\./, "") || "the file"}: ${issue.message}`;
-}
-
-/** How far into the value a shape got before it failed; an object's unknown key beats "expected a string". */
-function depthOf(issues: readonly Issue[]): number {
-  const issue = issues[0];
-  if (!issue) return 0;
-  const here = issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0);
-  if (issue.code !== "invalid_union") return here;
-  return here + Math.max(0, ...issue.errors.map(depthOf));
-}

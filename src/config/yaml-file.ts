@@ -13,16 +13,14 @@ export interface YamlFile {
   lineOf(path: readonly PropertyKey[], key?: string): number;
 }
 
-/** Reads and parses a file; throws WatchdeskError (`config`) that names the file and the line. */
-export function readYamlFile(path: string): YamlFile {
+/** Reads and parses a file; throws WatchdeskError (`config`) that names the file and the line, with `hint` where it is not there. */
+export function readYamlFile(path: string, hint?: string): YamlFile {
   let source: string;
   try {
     source = readFileSync(path, "utf8");
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : (error as Error).message;
-    throw new WatchdeskError("config", `${path}: ${reason}`, {
-      hint: "give the path of a configuration with --config",
-    });
+    throw new WatchdeskError("config", `${path}: ${reason}`, hint === undefined ? {} : { hint });
   }
   if (source.length > MAX_FILE_BYTES) {
     throw new WatchdeskError("config", `${path}: is over ${MAX_FILE_BYTES} bytes`);
@@ -58,4 +56,9 @@ export function parseYaml(path: string, source: string): YamlFile {
       return 1;
     },
   };
+}
+
+/** Data that stands in no file, so that its problems have no line. */
+export function fileless(name: string, data: unknown): YamlFile {
+  return { path: name, data, lineOf: () => 0 };
 }

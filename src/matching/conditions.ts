@@ -1,6 +1,6 @@
 /** Conditions as people write them, made into nodes over the numbers of owners. */
 import { RE2JS } from "re2js";
-import type { Condition, ConditionNode, NearNode } from "../config/watch-schema.js";
+import { type Condition, type ConditionNode, type NearNode, REFERENCE } from "../config/watch-schema.js";
 import { WatchdeskError } from "../errors.js";
 import type { Node, Owner, Place } from "./rules.js";
 
@@ -17,8 +17,6 @@ export interface Vocabulary {
 export const MAX_REGEX_CHARS = 20_000;
 /** Finds kept of one expression. */
 const MAX_FINDS = 100;
-
-const REFERENCE = /^(entity|kind|group|context):([a-z0-9][a-z0-9.-]*)$/;
 
 /** A condition as a node; throws `config` with `where` for what is not known or empty. */
 export function compileCondition(

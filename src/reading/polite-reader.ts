@@ -92,8 +92,9 @@ async function bring(
 ): Promise<ReadPage | string> {
   if (!URL.canParse(url)) return "the address is none";
   if (HIDES_ADDRESS.test(new URL(url).hostname)) return "the aggregator hides the article's address";
-  const { allowed } = await deps.robots.allows(url);
+  const { allowed, unseen } = await deps.robots.allows(url);
   if (signal.aborted) return "not read in time";
+  if (!allowed && unseen !== undefined) return `the site's robots.txt cannot be seen: ${unseen}`;
   if (!allowed) return "the site's robots.txt asks not to";
   const request = { url, validators: null, maxBytes: MAX_PAGE_BYTES, timeoutMs: deps.timeoutMs, signal };
   const result = await deps.fetcher.fetch(request);

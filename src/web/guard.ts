@@ -114,6 +114,6 @@ function bareHost(hostname: string): string {
 
 function refusal(hostname: string, why: string): WatchdeskError {
   return new WatchdeskError("refused", `${hostname} leads to ${why}: not part of the public internet`, {
-    hint: "if this is your own network and wanted, add the host or its network to the allow-list of addresses",
+    hint: "if this is your own network and wanted, name the host or its network in polling.allow",
   });
 }

@@ -14,15 +14,22 @@ const MAX_SITES = 2_000;
 /** The package is CommonJS and its types say ES module; what is imported is the function itself. */
 const parseRules = robotsParser as unknown as (url: string, text: string) => Robot;
 
+/** `unseen` says why the site's rules could not be seen, where that is why nothing may be read. */
+export interface Leave {
+  allowed: boolean;
+  delayMs: number | null;
+  unseen?: string;
+}
+
 export interface Robots {
   /** Whether our program may read a page, and the pause in ms that the site asks for between two. Never rejects. */
-  allows(url: string): Promise<{ allowed: boolean; delayMs: number | null }>;
+  allows(url: string): Promise<Leave>;
 }
 
 interface Rules {
   until: number;
-  /** Null when nothing may be read. */
-  robot: Promise<Robot | null>;
+  /** Or why they could not be seen: then nothing may be read. */
+  robot: Promise<Robot | string>;
 }
 
 /**
@@ -34,7 +41,7 @@ export function createRobots(deps: { fetcher: Fetcher; clock: Clock; product: st
   const rulesOf = (origin: string): Rules => {
     const kept = sites.get(origin);
     if (kept !== undefined && kept.until > deps.clock.now()) return kept;
-    const rules: Rules = { until: deps.clock.now() + KEPT_MS, robot: Promise.resolve(null) };
+    const rules: Rules = { until: deps.clock.now() + KEPT_MS, robot: Promise.resolve("") };
     rules.robot = load(deps.fetcher, origin).then(({ robot, sure }) => {
       if (!sure) rules.until = deps.clock.now() + RETRY_MS;
       return robot;
@@ -53,7 +60,7 @@ export function createRobots(deps: { fetcher: Fetcher; clock: Clock; product: st
     async allows(url) {
       if (!URL.canParse(url)) return { allowed: false, delayMs: null };
       const robot = await rulesOf(new URL(url).origin).robot;
-      if (robot === null) return { allowed: false, delayMs: null };
+      if (typeof robot === "string") return { allowed: false, delayMs: null, unseen: robot };
       const delay = robot.getCrawlDelay(deps.product);
       return {
         allowed: robot.isAllowed(url, deps.product) !== false,
@@ -64,12 +71,12 @@ export function createRobots(deps: { fetcher: Fetcher; clock: Clock; product: st
 }
 
 /** `sure` is false when the answer may be another in a while. */
-async function load(fetcher: Fetcher, origin: string): Promise<{ robot: Robot | null; sure: boolean }> {
+async function load(fetcher: Fetcher, origin: string): Promise<{ robot: Robot | string; sure: boolean }> {
   const url = `${origin}/robots.txt`;
   const result = await fetcher.fetch({ url, validators: null, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS });
   if (result.kind === "fetched") return { robot: parseRules(url, new TextDecoder().decode(result.body)), sure: true };
   if (saysNothing(result)) return { robot: parseRules(url, ""), sure: true };
-  return { robot: null, sure: false };
+  return { robot: result.kind === "failed" ? result.reason : "it gave no answer", sure: false };
 }
 
 /**

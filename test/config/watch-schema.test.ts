@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { parseWatchFile, watchListSchema } from "../../src/config/watch-schema.js";
+import { parseWatchFile } from "../../src/config/watch-file.js";
+import { watchListSchema } from "../../src/config/watch-schema.js";
+import { fileless } from "../../src/config/yaml-file.js";
 import { compileRules } from "../../src/matching/compile.js";
 import { pack } from "../matching/support.js";
 
 const complaint = (value: unknown): string => {
   try {
-    parseWatchFile(value, "w.yaml");
+    parseWatchFile(fileless("w.yaml", value));
     return "";
   } catch (error) {
     return error instanceof Error ? error.message : "";
@@ -14,17 +16,19 @@ const complaint = (value: unknown): string => {
 
 describe("watch files", () => {
   it("takes an empty file", () => {
-    expect(parseWatchFile(null, "w.yaml")).toEqual({});
+    expect(parseWatchFile(fileless("w.yaml", {}))).toEqual({});
   });
 
   it("refuses an unknown key and names it with its place", () => {
     expect(complaint({ watches: [{ id: "a", any: ["b"], colour: "red" }] })).toMatch(
-      /^w\.yaml: watches\[0\]: .*colour/,
+      /^w\.yaml: watches\[0\]\.colour: unknown key/,
     );
   });
 
   it("names the place of a mistake inside nested conditions", () => {
-    expect(complaint({ watches: [{ id: "a", all: ["b", { nar: {} }] }] })).toMatch(/watches\[0\]\.all\[1\]: .*nar/);
+    expect(complaint({ watches: [{ id: "a", all: ["b", { nar: {} }] }] })).toMatch(
+      /watches\[0\]\.all\[1\]\.nar: unknown key; did you mean "near"\?/,
+    );
   });
 
   it("refuses an id with capitals and says what ids look like", () => {

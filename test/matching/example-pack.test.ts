@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { parseWatchFile } from "../../src/config/watch-schema.js";
+import { readWatchFile } from "../../src/config/watch-file.js";
 import { compileRules } from "../../src/matching/compile.js";
 import { createMatcher } from "../../src/pipeline/match.js";
 import { alerts, item, shippedPacks } from "./support.js";
 
-const file = new URL("../../config/examples/wildfires.yaml", import.meta.url);
-const wildfires = parseWatchFile(parse(readFileSync(file, "utf8")), "wildfires.yaml");
+const wildfires = readWatchFile(fileURLToPath(new URL("../../config/examples/wildfires.yaml", import.meta.url)));
 const matcher = createMatcher(compileRules([wildfires]));
 
 describe("the example pack", () => {

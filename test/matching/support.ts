@@ -1,14 +1,16 @@
 /** Small packs written inline, and the packs as they ship. */
-import { readdirSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { parseWatchFile, type WatchFile, type WatchList } from "../../src/config/watch-schema.js";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseWatchFile, readWatchFile } from "../../src/config/watch-file.js";
+import type { WatchFile, WatchList } from "../../src/config/watch-schema.js";
+import { parseYaml } from "../../src/config/yaml-file.js";
 import { compileRules } from "../../src/matching/compile.js";
 import type { MatchInput, MatchResult } from "../../src/model.js";
 import { createMatcher } from "../../src/pipeline/match.js";
 import type { Matcher } from "../../src/ports.js";
 
 export function pack(yaml: string): WatchFile {
-  return parseWatchFile(parse(yaml), "inline.yaml");
+  return parseWatchFile(parseYaml("inline.yaml", yaml));
 }
 
 export function matcherOf(yaml: string, watches: WatchList = []): Matcher {
@@ -21,7 +23,7 @@ export function shippedPacks(): WatchFile[] {
   return readdirSync(WATCHES)
     .filter((file) => file.endsWith(".yaml"))
     .sort()
-    .map((file) => parseWatchFile(parse(readFileSync(new URL(file, WATCHES), "utf8")), file));
+    .map((file) => readWatchFile(fileURLToPath(new URL(file, WATCHES))));
 }
 
 export function shippedMatcher(): Matcher {

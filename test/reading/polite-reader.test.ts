@@ -92,6 +92,24 @@ test("a page with its text is read where it was found, whatever it calls its own
   expect(asked).toEqual(["/robots.txt", "/1"]);
 });
 
+test("rules that cannot be seen are told as such, with why", async () => {
+  const fetch = async () => ({
+    kind: "failed" as const,
+    code: "refused" as const,
+    reason: "127.0.0.1 is ours",
+    hint: null,
+    status: null,
+    retryAfterMs: null,
+  });
+  const fetcher = { fetch, close: async () => {} };
+  const robots = createRobots({ fetcher, clock: systemClock, product: "Watchdesk" });
+  const reader = createPoliteReader({ fetcher, robots, pages: createPageReader(null), timeoutMs: 5_000 });
+  expect(await reader.read({ url: "http://127.0.0.1/1", language: null }, AbortSignal.timeout(10_000))).toEqual({
+    kind: "unread",
+    why: "the site's robots.txt cannot be seen: 127.0.0.1 is ours",
+  });
+});
+
 test("what robots.txt forbids is not followed either", async () => {
   const stub = page("<p>Soon, says the desk of the paper.</p>", '<link rel="canonical" href="/full">');
   const { read, asked } = await site({ "/robots.txt": "User-agent: *\nDisallow: /full", "/1": stub, "/full": ARTICLE });

@@ -80,7 +80,7 @@ const SPELLINGS = [
 test.each(SPELLINGS)("%s is refused before anything is sent", async (url) => {
   const result = failed(await testFetcher({ allow: [] }).fetch(ask(url)));
   expect(result).toMatchObject({ code: "refused", reason: expect.stringContaining("not part of the public internet") });
-  expect(result.hint).toContain("allow-list");
+  expect(result.hint).toContain("polling.allow");
 });
 
 test.each(["file:///etc/passwd", "ftp://news.example/", "data:text/xml,<rss/>", "gopher://news.example/"])(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseWatchFile } from "../../../src/config/watch-schema.js";
+import { parseWatchFile } from "../../../src/config/watch-file.js";
+import { fileless } from "../../../src/config/yaml-file.js";
 import { compileRules } from "../../../src/matching/compile.js";
 import type { AlertFact } from "../../../src/model.js";
 import type { StoryState } from "../../../src/ports.js";
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** Friday, 8 March 2024. */
 const NOW = Date.UTC(2024, 2, 8, 12);
 const pack = parseWatchFile(
-  {
+  fileless("pack.yaml", {
     entities: [
       {
         id: "sonae",
@@ -30,8 +31,7 @@ const pack = parseWatchFile(
       },
     ],
     watches: [{ id: "sites", any: ["kind:site"] }],
-  },
-  "pack.yaml",
+  }),
 );
 const findPlaces = createPlaceFinder(compileRules([pack]), [pack]);
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseWatchFile } from "../../../src/config/watch-schema.js";
+import { parseWatchFile } from "../../../src/config/watch-file.js";
+import { fileless } from "../../../src/config/yaml-file.js";
 import { compileRules } from "../../../src/matching/compile.js";
 import { namedDays } from "../../../src/summary/facts/dates.js";
 import { factsOf } from "../../../src/summary/facts/facts.js";
@@ -9,7 +10,7 @@ import { createPlaceFinder, mapOf } from "../../../src/summary/facts/places.js";
 /** Friday, 8 March 2024. */
 const published = Date.UTC(2024, 2, 8, 12);
 const pack = parseWatchFile(
-  {
+  fileless("pack.yaml", {
     entities: [
       {
         id: "sonae",
@@ -25,8 +26,7 @@ const pack = parseWatchFile(
       { id: "office", kind: "site", names: ["Bureau Nine"] },
     ],
     watches: [{ id: "sites", any: ["kind:site"] }],
-  },
-  "pack.yaml",
+  }),
 );
 const findPlaces = createPlaceFinder(compileRules([pack]), [pack]);
 const facts = (text: string, language = "en", at: number | null = published) =>
