@@ -212,6 +212,8 @@ export interface StoryItem {
   kind: FeedKind | null;
   language: string | null;
   at: number | null;
+  /** Who signs it, as the page or the feed says; absent where neither does. */
+  byline?: string;
   /** What an embedding provider made of its words; absent where none is configured or none answered in time. */
   meaning?: Meaning;
 }

@@ -19,10 +19,11 @@ export async function* storedItems(store: ItemStore, sinceMs: number): AsyncGene
 
 /** With its texts as the bot matches them: the feed's own, and the page's where it was read. */
 function recorded({ item, pageText }: KeptItem): RecordedItem {
-  const { id, title, text, url, publisher, family, kind, language, firstSeenAt } = item;
+  const { id, title, text, url, publisher, family, kind, language, author, firstSeenAt } = item;
+  const byline = author === null ? {} : { byline: author };
   const own = inputOf(item, text);
   return {
-    item: { id, title, text, url, publisher, family, kind, language, at: firstSeenAt },
+    item: { id, title, text, url, publisher, family, kind, language, at: firstSeenAt, ...byline },
     inputs: pageText === null ? [own] : [own, inputOf(item, pageText)],
   };
 }

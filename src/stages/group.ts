@@ -15,6 +15,7 @@ const line = z.object({
   url: text,
   publisher: text,
   family: text,
+  author: text,
   language: text,
   kind: z.enum(FEED_KINDS).nullish(),
   at: z.union([z.number(), z.string()]).nullish(),
@@ -47,6 +48,7 @@ function itemOf(row: Record<string, unknown>): StoryItem {
     kind: read.kind ?? null,
     language: read.language ?? null,
     at: instantOf(read.at ?? null),
+    ...(read.author ? { byline: read.author } : {}),
   };
 }
 

@@ -40,7 +40,8 @@ export function createPlacement(database: Database): ReadingStore["place"] {
       await insertHits(tx, [{ item: item.id, seenAt: item.first_seen_at, hits: commit.match.hits }]);
       if (commit.match.hits.length === 0) return { committed: true, placed: null };
 
-      const page = { pageText: commit.page?.text ?? null, pageLanguage: commit.page?.language ?? null };
+      const { text: pageText = null, language: pageLanguage = null, byline: pageByline = null } = commit.page ?? {};
+      const page = { pageText, pageLanguage, pageByline };
       const meaning = meaningColumns(commit.meaning ?? null);
       const storyItem = storyItemOf({ ...item, ...page, ...meaning }, now);
       const regrouped = await regroupingsSince(tx, commit.seen);

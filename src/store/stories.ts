@@ -131,6 +131,7 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
       "item.url",
       "item.publisher",
       "item.family",
+      "item.author",
       "item.kind",
       "item.language",
       "item.published_at",
@@ -138,6 +139,7 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
       "item.picture_json",
       "page.text as pageText",
       "page.language as pageLanguage",
+      "page.byline as pageByline",
       "page.published_at as pagePublishedAt",
       "page.updated_at as pageUpdatedAt",
       "reading.unread",
@@ -171,35 +173,32 @@ function placedOf(row: PlacedRow): PlacedItem {
   return { arrival, item: storyItemOf(row, row.placed_at), story, origin, ...(merged ? { merged: [merged] } : {}) };
 }
 
+/** Of a text stories read the head, and the credit line at its end: an index keeps ten thousand of them in memory. */
+const HEAD_CHARS = 4_000;
+const TAIL_CHARS = 200;
+
+type Told = Pick<PlacedRow, "id" | "title" | "text" | "url" | "publisher" | "family" | "kind" | "language" | "author"> &
+  Pick<PlacedRow, "pageText" | "pageLanguage" | "pageByline" | "meaning_model" | "meaning">;
+
 /** The item as stories see it: with the page's text where it was read, at the time at which it was placed. */
-export function storyItemOf(
-  row: Pick<
-    PlacedRow,
-    | "id"
-    | "title"
-    | "text"
-    | "url"
-    | "publisher"
-    | "family"
-    | "kind"
-    | "language"
-    | "pageText"
-    | "pageLanguage"
-    | "meaning_model"
-    | "meaning"
-  >,
-  at: number,
-): StoryItem {
+export function storyItemOf(row: Told, at: number): StoryItem {
+  const byline = [row.pageByline, row.author].filter((one) => one !== null && one !== "").join("; ");
   return {
     id: row.id,
     title: row.title,
-    text: row.pageText ?? row.text,
+    text: headAndTail(row.pageText ?? row.text),
     url: row.url,
     publisher: row.publisher,
     family: row.family,
     kind: row.kind,
     language: row.language ?? row.pageLanguage,
     at,
+    ...(byline === "" ? {} : { byline }),
     ...meaningOf(row),
   };
+}
+
+function headAndTail(text: string): string {
+  if (text.length <= HEAD_CHARS + TAIL_CHARS) return text;
+  return `${text.slice(0, HEAD_CHARS)}\n…\n${text.slice(-TAIL_CHARS)}`;
 }

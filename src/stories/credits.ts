@@ -1,55 +1,79 @@
+import { AGENCIES, type Agency } from "./agencies.js";
 import { withoutMarkup } from "./tokens.js";
-
-/** News agencies and state media whose reports others carry, with the names by which they are credited. */
-const AGENCIES: [agency: string, names: string][] = [
-  ["reuters", "reuters|로이터|ロイター|路透社?|рейтер"],
-  ["ap", "associated press|AP통신|AP通信|美联社"],
-  ["afp", "agence france-?presse|AFP통신|AFP|AFP通信|法新社"],
-  ["yonhap", "yonhap(?: news agency)?|연합뉴스|聯合ニュース|韩联社|ёнхап"],
-  ["kyodo", "kyodo(?: news)?|교도통신|共同通信|共同社"],
-  ["jiji", "jiji(?: press)?|지지통신|時事通信|时事社"],
-  ["xinhua", "xinhua|신화통신|新華社|新华社|синьхуа"],
-  ["tass", "tass|타스|タス通信|塔斯社|тасс"],
-  ["ria", "ria novosti|리아노보스티|РИА Новости"],
-  ["interfax", "interfax|인테르팍스|интерфакс"],
-  ["kcna", "kcna|korean central news agency|조선중앙통신|朝鮮中央通信|朝中社|цтак"],
-  ["bloomberg", "bloomberg|블룸버그|彭博社?"],
-  ["dpa", "dpa"],
-  ["efe", "efe"],
-  ["pti", "pti|press trust of india"],
-  ["nk-news", "nk news|NK뉴스"],
-];
 
 /** How far from either end a credit line stands, in UTF-16 units. */
 const HEAD = 200;
 const TAIL = 160;
+/** Characters of a dateline before the agency: place and day. */
+const DATELINE = 48;
+/** Longest byline that is read. */
+const BYLINE = 160;
 
-interface Agency {
+interface Patterns {
   agency: string;
-  /** `(Reuters)`, `- AFP`, `SEOUL (Yonhap) --`, `Source: TASS`, `(서울=연합뉴스)`. */
-  credit: RegExp;
+  /** Anywhere at the head or the end: `(Reuters)`, `/TASS/`, `- AFP`, `Source: TASS`, `© AP`, `(서울=연합뉴스)`. */
+  credit: RegExp[];
+  /** At the very beginning: `CAIRO AP --`, `МОСКВА, 8 мар - РИА Новости.`, `【平壌共同】`, `新华社北京3月8日电`. */
+  dateline: RegExp[];
+  byline: RegExp[];
   /** `Yonhap reported`, `according to KCNA`, `연합뉴스가 보도했다`. */
   cited: RegExp;
 }
 
 const VERB = "report(?:s|ed)?|said|says|quoted|cited|announced";
-const patterns: Agency[] = AGENCIES.map(([agency, names]) => ({
-  agency,
-  credit: new RegExp(
-    `[(（/=—–|-]\\s?(?:${names})\\s?(?:[)）/=—–|-]|$)|(?:source|출처|via|by|with)[: ]+(?:${names})(?![\\p{L}])`,
-    "iu",
-  ),
+const OPEN = "[(（\\[【〔/=—–|-]";
+const CLOSE = "[)）\\]】〕/=—–|-]";
+const SOURCE = "(?:source|출처|자료|제공|出典|出所|来源|來源|источник|via|by|with)";
+const RIGHTS = "(?:©|ⓒ|\\(c\\)|copyright|저작권자)(?: ?\\(c\\)| ?©| ?ⓒ)?(?: ?(?:19|20)\\d\\d)?[ ,.]*(?:by )?(?:the )?";
+/** What ends a name: no letter of its own alphabet follows. */
+const END = "(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])";
+const START = "(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])";
+
+const patterns: Patterns[] = AGENCIES.map((one) => ({
+  agency: one.agency,
+  credit: written(one, (names) => [
+    `${OPEN}\\s?(?:${names})\\s?(?:${CLOSE}|$)`,
+    `[—–-]\\s?(?:${names})\\s?[.。]?\\s*$`,
+    `${START}${SOURCE}[:： ]+(?:${names})${END}`,
+    `${RIGHTS}(?:${names})${END}`,
+  ]),
+  dateline: [
+    ...written(one, (names) => [
+      `^[^.。!?]{0,${DATELINE}}?(?:${names})\\s?(?:—|–|--|-\\s)`,
+      `^[^.。!?]{2,${DATELINE}}?\\.?\\s[—–-]\\s?(?:${names})[.。]`,
+      `^.{0,12}(?:${names})[^，。,.]{1,20}[电電]`,
+    ]),
+    bracketed(one),
+  ],
+  byline: written(one, (names) => [`${START}(?:${names})${END}`]),
   cited: new RegExp(
-    `(?<!\\p{L})(?:${names})(?: news agency)?,? (?:has |have |had )?(?:${VERB})(?!\\p{L})|` +
-      `(?:according to|citing|quoted by|seen by|told|report by|reported by)(?: \\p{L}+){0,4} (?:${names})(?!\\p{L})|` +
-      `[:—–-] ?(?:${names})\\s*$|(?:${names})(?:이|가|은|는|에 따르면|を通じて|が|によると)[^.。]{0,60}(?:보도|전했|밝혔|報じ|伝え)|` +
-      `(?:${names})에 따르면|(?:${names})(?:報|报道|報道)`,
+    `(?<!\\p{L})(?:${one.names})(?: news agency)?,? (?:has |have |had )?(?:${VERB})(?!\\p{L})|` +
+      `(?:according to|citing|quoted by|seen by|told|report by|reported by)(?: \\p{L}+){0,4} (?:${one.names})(?!\\p{L})|` +
+      `[:—–-] ?(?:${one.names})\\s*$|(?:${one.names})(?:이|가|은|는|에 따르면|を通じて|が|によると)[^.。]{0,60}(?:보도|전했|밝혔|報じ|伝え)|` +
+      `(?:${one.names})에 따르면|(?:${one.names})(?:報|报道|報道)`,
     "iu",
   ),
 }));
 
+/** The patterns for an agency's names in any case, and for its short names in capitals. */
+function written({ names, capitals }: Agency, patternsOf: (names: string) => string[]): RegExp[] {
+  const any = patternsOf(names).map((pattern) => new RegExp(pattern, "iu"));
+  if (capitals === undefined) return any;
+  // The case of the words around a credit does not matter either; that of the short name does.
+  return [...any, ...patternsOf(capitals).map((pattern) => new RegExp(pattern, "u"))];
+}
+
+/** `(서울=연합뉴스)`, `[ソウル 8日 ロイター]`, `【平壌共同】`: place, day and agency in brackets at the beginning. */
+function bracketed({ names, inDateline }: Agency): RegExp {
+  const all = inDateline === undefined ? names : `${names}|${inDateline}`;
+  return new RegExp(
+    `^\\s?[(（\\[【〔][^)）\\]】〕]{1,16}(?:${all})[^)）\\]】〕\\p{Script=Latin}]{0,8}[)）\\]】〕]`,
+    "iu",
+  );
+}
+
 /** An agency as a publisher: the name alone, or its short form in feeds. */
-const whole = AGENCIES.map(([agency, names]) => ({
+const whole = AGENCIES.map(({ agency, names }) => ({
   agency,
   name: new RegExp(
     `^(?:${names}|${agency}${agency === "yonhap" ? "|yna" : ""})(?: (?:world|english|korean|news))?$`,
@@ -57,11 +81,19 @@ const whole = AGENCIES.map(([agency, names]) => ({
   ),
 }));
 
-/** The agency whose copy this is, by a credit line at the head or the end; null when none is credited. */
-export function creditOf(text: string): string | null {
-  const plain = withoutMarkup(text);
-  const ends = [plain.slice(0, HEAD), plain.length > HEAD ? plain.slice(-TAIL) : ""];
-  return patterns.find(({ credit }) => ends.some((end) => credit.test(end)))?.agency ?? null;
+/** The agency whose copy this is, by its byline or a credit line at the head or the end; null when none is credited. */
+export function creditOf(text: string, byline: string | null = null): string | null {
+  const plain = withoutMarkup(text).trim();
+  const head = plain.slice(0, HEAD);
+  const ends = [head, plain.length > HEAD ? plain.slice(-TAIL) : ""];
+  const author = byline?.slice(0, BYLINE) ?? "";
+  const found = patterns.find(
+    ({ credit, dateline, byline: named }) =>
+      named.some((pattern) => pattern.test(author)) ||
+      dateline.some((pattern) => pattern.test(head)) ||
+      ends.some((end) => credit.some((pattern) => pattern.test(end))),
+  );
+  return found?.agency ?? null;
 }
 
 /** The agency or paper that a report says it has its news from, in its title or lead; null when it names none. */

@@ -3,16 +3,22 @@ import { citesAnOutlet, citesPublisher, headOf } from "./citations.js";
 import { agencyNamed, citedBy, creditOf } from "./credits.js";
 import { onlyHeard } from "./hearsay.js";
 import { canonicalAddress, idFrom } from "./identity.js";
-import { overlap, shinglesOf } from "./shingles.js";
+import { unquoted } from "./quotations.js";
+import { overlap, phrasesOf, shinglesOf } from "./shingles.js";
 
-/** Share of the shorter text's shingles that another holds, from which on one was written from the other. */
-export const REPRINT_SHARE = 0.5;
-/** Shingles in common from which on two texts hold one passage, however long they are. */
-export const PASSAGE_SHINGLES = 8;
-/** The same for titles: a headline cannot be told from chance by less. */
-export const TITLE_SHINGLES = 3;
+/** Runs of words in common from which on two texts hold one passage (ten words in a row), however long they are. */
+export const PASSAGE_SHINGLES = 7;
+/** Share of a short text's shingles that another holds, from which on it was taken from there. */
+export const REPRINT_SHARE = 0.8;
 /** Texts of fewer shingles prove nothing by a share. */
 const LEAST_SHINGLES = 6;
+/** Nine words in a row are one headline; two desks that name one event come to eight alike by themselves. */
+const TITLE_SHINGLES = 6;
+/** So many are enough where the texts share words in a row as well. */
+const LIKE_TITLE_SHINGLES = 3;
+const BESIDE_TITLE_SHINGLES = 2;
+/** Share of the shorter headline that these make. */
+const TITLE_SHARE = 0.5;
 /** Earlier items of a story that are looked at: its first ones, whence reprints come, and its latest. */
 const FIRST_LOOKED_AT = 20;
 const LATEST_LOOKED_AT = 20;
@@ -32,8 +38,8 @@ interface Signature {
   address: string | null;
   /** It only speaks of what others report. */
   heard: boolean;
-  title: Set<string>;
-  text: Set<string>;
+  title: Set<number>;
+  text: Set<number>;
 }
 
 const signatures = new WeakMap<StoryItem, Signature>();
@@ -96,12 +102,18 @@ function repeats(a: Signature, b: Signature): string | null {
   if (names(a, b)) return `${b.item.publisher} named as the source`;
   if (names(b, a)) return `${a.item.publisher} named as the source`;
   if (linksTo(a, b) || linksTo(b, a)) return "a link between them";
-  const titles = overlap(a.title, b.title);
-  if (titles.shared >= TITLE_SHINGLES && titles.share >= REPRINT_SHARE) return "one headline";
+  return inCommon(a, b);
+}
+
+/** What two writers would not have put alike; what a speaker said they have alike in any case. */
+function inCommon(a: Signature, b: Signature): string | null {
   const texts = overlap(a.text, b.text);
   const long = Math.min(a.text.size, b.text.size) >= LEAST_SHINGLES;
   if (long && texts.share >= REPRINT_SHARE) return `${Math.round(texts.share * 100)} % of the text in common`;
-  return texts.shared >= PASSAGE_SHINGLES ? "a passage in common" : null;
+  if (texts.shared >= PASSAGE_SHINGLES) return "a passage in common";
+  const titles = overlap(a.title, b.title);
+  const least = texts.shared >= BESIDE_TITLE_SHINGLES ? LIKE_TITLE_SHINGLES : TITLE_SHINGLES;
+  return titles.shared >= least && titles.share >= TITLE_SHARE ? "one headline" : null;
 }
 
 /** One wrote what the other carries or cites, or both carry or cite a third. */
@@ -124,13 +136,13 @@ function signatureOf(item: StoryItem): Signature {
   if (known !== undefined) return known;
   const signature = {
     item,
-    agency: creditOf(item.text) ?? agencyNamed(item.publisher),
+    agency: creditOf(item.text, item.byline) ?? agencyNamed(item.publisher),
     cites: citedBy(item.title, item.text),
     head: headOf(item.title, item.text),
     address: canonicalAddress(item.url),
     heard: onlyHeard(item),
     title: shinglesOf(item.title),
-    text: shinglesOf(item.text),
+    text: phrasesOf(unquoted(item.text)),
   };
   signatures.set(item, signature);
   return signature;

@@ -101,6 +101,31 @@ onEveryStore("a placement", (at) => {
     expect(given).toEqual([placed?.item]);
   });
 
+  it("keeps who signs an item, and its vector, and shows both to another process", async () => {
+    const { store } = at();
+    await poll(store, { items: [polled("a", { author: "Agency" }), polled("b")] });
+    await store.readings.claim({ owner: "one", limit: 10, leaseMs: LEASE_MS });
+    const meaning = { model: "small", values: Int8Array.from([-128, -1, 0, 1, 127]) };
+    const signed = commit("a", { page: { ...PAGE, byline: "A. Writer" }, meaning });
+    const placed = [
+      await store.readings.place(signed, planFor("s1")),
+      await store.readings.place(commit("b"), planFor("s1")),
+    ];
+    expect(placed[0]?.placed?.item).toMatchObject({ byline: "A. Writer; Agency", meaning });
+    expect(placed[1]?.placed?.item).not.toHaveProperty("meaning");
+    const other = await at().beside();
+    expect(await other.stories.placementsSince(0, 10)).toEqual(placed.map((one) => one.placed));
+  });
+
+  it("gives stories the head and the end of a long page alone", async () => {
+    const { store } = at();
+    await claimed(at(), "a");
+    const text = `${"long ".repeat(40_000)}(Agency)`;
+    const { placed } = await store.readings.place(commit("a", { page: { ...PAGE, text } }), planFor("s1"));
+    expect(placed?.item.text.length).toBeLessThan(5_000);
+    expect(placed?.item.text).toMatch(/\(Agency\)$/);
+  });
+
   it("ends a reading without a placement when no hit is left", async () => {
     const { store, rows } = at();
     await claimed(at(), "a");

@@ -1,35 +1,10 @@
 import { expect, test } from "vitest";
-import { agencyNamed, citedBy, creditOf } from "../../src/stories/credits.js";
 import { originFor, sameOrigin } from "../../src/stories/origins.js";
 import { createStoryIndex } from "../../src/stories/story-index.js";
 import { place, storyItem } from "./support.js";
 
 const lead =
   "Engineers at the western launch site moved a large booster to the pad on Tuesday, commercial pictures taken in the morning show, and fuel trucks were parked nearby.";
-
-test("a credit names the agency at the head, in brackets or at the end", () => {
-  expect(creditOf("SEOUL (Yonhap) -- A booster was moved.")).toBe("yonhap");
-  expect(creditOf("(서울=연합뉴스) 김기자 기자 = 발사체가 이동했다.")).toBe("yonhap");
-  expect(creditOf("A booster was moved to the pad on Tuesday. (Reuters)")).toBe("reuters");
-  expect(creditOf("A booster was moved. Source: TASS")).toBe("tass");
-});
-
-test("a word that only looks like an agency is no credit", () => {
-  expect(creditOf("The apartment block on the hill was evacuated")).toBeNull();
-});
-
-test("a report says from whom it has its news", () => {
-  expect(citedBy("Leader visits plant, KCNA says", "")).toBe("kcna");
-  expect(citedBy("Booster moved", "The booster was moved, according to Yonhap news agency.")).toBe("yonhap");
-  expect(citedBy("金総書記が視察", "朝鮮中央通信が5日に報じた。")).toBe("kcna");
-  expect(citedBy("Booster moved", "Officials said so.")).toBeNull();
-});
-
-test("an agency's own feed is known by its publisher", () => {
-  expect(agencyNamed("yna")).toBe("yonhap");
-  expect(agencyNamed("Reuters World")).toBe("reuters");
-  expect(agencyNamed("The Evening Paper")).toBeNull();
-});
 
 test("one agency's report in two papers is one origin", () => {
   const a = storyItem({ title: "Booster on the pad", text: `(Reuters) - ${lead}`, publisher: "a" });
@@ -163,4 +138,47 @@ test.each([
 ])("a report that names no outlet is an origin of its own: %s %s", (title, text) => {
   const placed = { arrival: 1, item: first(), story: "s", origin: "o1" };
   expect(originFor(storyItem({ title, text, publisher: "Evening Echo" }), [placed]).why).toBe("an origin of its own");
+});
+
+test("one agency in two bylines is one origin", () => {
+  const a = storyItem({ title: "Booster on the pad", byline: "Agence France-Presse in Seoul", publisher: "a" });
+  const b = storyItem({ title: "Pad gets its rocket", byline: "A. Writer, AFP", publisher: "b" });
+  expect(sameOrigin(a, b)).toBe("agency afp");
+});
+
+const speech =
+  "“We will not step back from the pad, whatever anybody else may tell the world today,” the minister said";
+
+test("what a speaker said is no passage in common, though two papers have it word for word", () => {
+  const a = storyItem({ title: "Minister firm", text: `${speech} in the capital after lunch.`, publisher: "a" });
+  const b = storyItem({ title: "No way back", text: `Asked by our reporter at his home: ${speech}.`, publisher: "b" });
+  expect(sameOrigin(a, b)).toBeNull();
+});
+
+test("a long name with its title is no passage in common", () => {
+  const name =
+    "Director General Rafael of the International Commission for Peaceful Uses of Outer Space and Lower Orbits";
+  const a = storyItem({ title: "Visit planned", text: `On Monday ${name} was seen leaving.`, publisher: "a" });
+  const b = storyItem({ title: "Guest expected", text: `A letter by ${name} reached us.`, publisher: "b" });
+  expect(sameOrigin(a, b)).toBeNull();
+});
+
+test("two desks that name one event in seven like words have written apart", () => {
+  const a = storyItem({
+    title: "Booster moved to pad at western launch site",
+    text: "Our own team saw it.",
+    publisher: "a",
+  });
+  const b = storyItem({
+    title: "Big booster moved to pad at western site",
+    text: "A source told us so.",
+    publisher: "b",
+  });
+  expect(sameOrigin(a, b)).toBeNull();
+});
+
+test("nine words of a headline in a row are one headline", () => {
+  const title = "Booster moved to pad at western launch site before dawn";
+  const a = storyItem({ title, publisher: "a" });
+  expect(sameOrigin(a, storyItem({ title: `${title}, pictures show`, publisher: "b" }))).toBe("one headline");
 });
