@@ -2,6 +2,7 @@
  * What people do with an alert, through the whole bot, alike on both platforms: each button, and who may press it when.
  */
 import { expect, test, vi } from "vitest";
+import { REASONS } from "../../src/acts/reasons.js";
 import { type ActDesk, type ChatPlatform, openActDesk, type Somebody } from "./act-desk.js";
 import { START } from "./app.js";
 
@@ -90,6 +91,16 @@ export function actContract(platform: ChatPlatform): void {
     expect(words).toHaveLength(2);
     const by = platform === "slack" ? "slack:U1" : "discord:400000000000000001";
     for (const word of words) expect(word).toMatchObject({ by, relevant: false, reason: "Old news" });
+  });
+
+  test("each listed reason is kept in its own words, and taken back with them", async () => {
+    const desk = await openActDesk(platform);
+    for (const { text } of REASONS) {
+      await desk.answered(desk.front.click(platform === "slack" ? text : `Not relevant: ${text}`, ANN));
+      expect(await desk.store().feedback.list(10)).toMatchObject([{ relevant: false, reason: text }]);
+      await desk.answered(desk.front.click("Back to open", ANN));
+      expect(await desk.store().feedback.list(10)).toEqual([]);
+    }
   });
 
   test("not relevant in one's own words: a field opens, and what is written is kept", async () => {
