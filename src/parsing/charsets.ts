@@ -80,8 +80,13 @@ export const ISO_2022_JP = "iso-2022-jp";
 export function charsetNamed(label: string): string | null {
   const key = label.toLowerCase().replace(/[^a-z0-9]/g, "");
   if (key === "iso2022jp" || key === "csiso2022jp") return ISO_2022_JP;
-  const known = SUPERSETS[key] ?? key;
-  return known !== "" && iconv.encodingExists(known) && !TRANSPORTS.has(known) ? known : null;
+  const known = spellings(key).map((name) => SUPERSETS[name] ?? name);
+  return known.find((name) => name !== "" && iconv.encodingExists(name) && !TRANSPORTS.has(name)) ?? null;
+}
+
+/** The name itself, then without what registries put around it: `x-windows-1251`, `csEUCKR`, `iso-8859-8-i`. */
+function spellings(key: string): string[] {
+  return [key, key.replace(/^(?:x|cs)/, ""), key.replace(/^(iso8859\d+)[ie]$/, "$1")];
 }
 
 /** What iconv-lite calls encodings but is none of text, and what no feed may choose (UTF-7 hides markup). */

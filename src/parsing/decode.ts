@@ -9,7 +9,7 @@ const UTF8_SHARE = 4;
 const REPLACEMENT = "\ufffd";
 
 /**
- * Order: byte order mark, UTF-16 by its zero bytes, valid UTF-8, the server's header, the document's declaration,
+ * Order: byte order mark (UTF-8, 16 or 32), UTF-16 by its zero bytes, valid UTF-8, the server's header, the document's declaration,
  * the document's language, windows-1252. A header that names a server's usual default yields to a declaration that
  * does not. Bytes that fit nothing become U+FFFD.
  *
@@ -27,7 +27,9 @@ export function decodeDocument(body: Uint8Array, contentType: string | null): st
 }
 
 function byMark(bytes: Buffer): string | null {
-  const [a, b, c] = bytes;
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return decodeWith(bytes.subarray(4), "utf-32le");
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return decodeWith(bytes.subarray(4), "utf-32be");
   if (a === 0xef && b === 0xbb && c === 0xbf) return bytes.subarray(3).toString("utf8");
   if (a === 0xff && b === 0xfe) return decodeWith(bytes.subarray(2), "utf-16le");
   if (a === 0xfe && b === 0xff) return decodeWith(bytes.subarray(2), "utf-16be");
@@ -41,8 +43,11 @@ function labelled(pattern: RegExp, text: string): string | null {
   return label === undefined ? null : charsetNamed(label);
 }
 
+/** Where it were so, its zero bytes would have shown it: programs declare UTF-16 of strings that they send otherwise. */
+const WIDE = /^utf-?(?:16|32)/;
+
 function chooseCharset(bytes: Buffer, sent: string | null, declared: string | null, prologue: string): string {
-  const said = [sent, declared].filter((charset) => charset !== null && !charset.startsWith("utf-16"));
+  const said = [sent, declared].filter((charset) => charset !== null && !WIDE.test(charset));
   const telling = said.find((charset) => !DEFAULT_CHARSETS.has(charset!));
   if (telling) return telling;
   if (said.includes("utf8") && mostlyUtf8(bytes)) return "utf8";

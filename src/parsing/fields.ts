@@ -22,6 +22,7 @@ export const ITEM_FIELDS = new Map<string, FieldKind>([
   ["title", "title"],
   ["dc:title", "title"],
   ["media:title", "title"],
+  ["itunes:title", "title"],
   ["atom:title", "title"],
   ["link", "link"],
   ["atom:link", "link"],

@@ -36,6 +36,9 @@ const OTHER_RELATIONS = new Set([
   "icon",
 ]);
 
+/** A registered relation may be written as an address (RFC 4287, 4.2.7.2). */
+const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/relation\//;
+
 /** Adds a field to what is known. The first of a name counts, except dates, where the last does. */
 export function keepField(fields: RawFields, field: FoundField): void {
   const { name, kind, content, attributes, entities, limits } = field;
@@ -108,7 +111,7 @@ function keepLink(fields: RawFields, { name, attributes, content, base, url }: F
 }
 
 function rankOf(name: string, attributes: Map<string, string>): number {
-  const relation = attributes.get("rel")?.trim().toLowerCase() ?? "alternate";
+  const relation = attributes.get("rel")?.trim().toLowerCase().replace(REGISTRY, "") ?? "alternate";
   if (OTHER_RELATIONS.has(relation)) return 0;
   if (relation !== "alternate") return 1;
   const type = attributes.get("type")?.toLowerCase();

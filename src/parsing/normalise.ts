@@ -15,7 +15,7 @@ export interface Origin {
   dates: DateReader;
 }
 
-const TITLES = ["title", "atom:title", "dc:title", "media:title"];
+const TITLES = ["title", "atom:title", "dc:title", "itunes:title", "media:title"];
 const AUTHORS = ["author", "dc:creator", "atom:author", "dc:author", "itunes:author"];
 const PUBLISHED = [
   "pubdate",

@@ -65,11 +65,19 @@ function withoutTags(html: string): string {
     const end = markEnd(html, open);
     if (end === -1) return out; // cut short inside a tag
     const nameFrom = closing ? open + 2 : open + 1;
-    const name = html.slice(nameFrom, Math.min(nameEnd(html, nameFrom), nameFrom + 12)).toLowerCase();
+    const name = localName(html.slice(nameFrom, Math.min(nameEnd(html, nameFrom), nameFrom + MAX_NAME_CHARS)));
     if (BLOCKS.has(name)) out += BREAK;
     at = !closing && HIDDEN.has(name) ? hiddenEnd(html, end, name) : end;
     if (at === -1) return out;
   }
+}
+
+/** Longest name looked at, prefix included; names of HTML have ten letters at most. */
+const MAX_NAME_CHARS = 24;
+
+/** XHTML inside a feed may have any prefix: `h:p`. */
+function localName(rawName: string): string {
+  return rawName.slice(rawName.indexOf(":") + 1).toLowerCase();
 }
 
 /** Index after the tag, comment or declaration that opens at `open`; -1 when it never ends. */

@@ -98,3 +98,24 @@ test("ISO-2022-JP, which is ASCII by its bytes, is read by its declaration", asy
 test.each(["x-none", "base64", "utf-7", "hex", ""])("the charset %j is none", (label) => {
   expect(charsetNamed(label)).toBeNull();
 });
+
+test.each(["utf-32le", "utf-32be"])("%s is read by its mark", async (encoding) => {
+  const body = written("북한", encoding, "UTF-32");
+  const mark = encoding === "utf-32le" ? [0xff, 0xfe, 0, 0] : [0, 0, 0xfe, 0xff];
+  expect(await titleOf(Buffer.concat([Buffer.from(mark), body]))).toBe("북한");
+});
+
+test.each(["utf-16", "utf-16le", "utf-32"])(
+  "bytes that declare %s and are not take their language's charset",
+  async (said) => {
+    expect(await titleOf(written("북한 발표", "cp949", said, "<language>ko</language>"))).toBe("북한 발표");
+  },
+);
+
+test.each([
+  ["x-windows-1251", "win1251", "ракета"],
+  ["iso-8859-8-i", "iso88598", "טיל"],
+  ["x-mac-cyrillic", "maccyrillic", "ракета"],
+])("the name %s is known with what registries put around it", async (declared, encoding, title) => {
+  expect(await titleOf(written(title, encoding, declared))).toBe(title);
+});
