@@ -4,7 +4,7 @@ import type { Alert, Digest, MessageBody, Note, OperatorMessage, ReportLink, Sev
 import { alertLayout } from "./layout.js";
 import { drawLine, type Line, type Pen, words } from "./lines.js";
 import { stateLine } from "./standing.js";
-import { hostOf, linkable } from "./text.js";
+import { drawnLines, hostOf, linkable } from "./text.js";
 import { counted, countsOf, SEVERITIES } from "./wording.js";
 
 export interface TerminalStyle {
@@ -22,6 +22,8 @@ export interface TerminalStyle {
 
 /** Of a publisher's name or a title in one line. */
 const LINE_CHARS = 200;
+/** Of a message to the operators. */
+const OPERATOR_CHARS = 10_000;
 /** Control characters, and the marks that turn the direction of text. */
 const CONTROL = /\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
@@ -120,8 +122,10 @@ function digestText(digest: Digest, style: TerminalStyle): string {
 
 function operatorText(message: OperatorMessage, style: TerminalStyle): string {
   const colour = { problem: style.red, recovered: style.green, info: style.cyan }[message.severity];
-  const hint = message.hint ? `\n  ${plain(message.hint)}` : "";
-  return `${colour(`[${message.severity}]`)} ${style.bold(plain(message.title))}\n  ${plain(message.text)}${hint}\n`;
+  // One thing a line, as whoever wrote it parted them: a list of feeds or of mistakes is no paragraph.
+  const lines = drawnLines(`${message.text}\n${message.hint ?? ""}`, OPERATOR_CHARS, plain);
+  const head = `${colour(`[${message.severity}]`)} ${style.bold(plain(message.title))}`;
+  return `${[head, ...lines.map((line) => `  ${line}`)].join("\n")}\n`;
 }
 
 function badge(severity: Severity, style: TerminalStyle): string {

@@ -106,3 +106,22 @@ export function linesWithin(lines: string[], max: number): string {
   }
   return kept.join("\n");
 }
+
+/**
+ * Each line of a text drawn for itself, the empty ones left out, as far as `max` characters go.
+ * @param draw one line, within so many characters
+ */
+export function drawnLines(text: string, max: number, draw: (line: string, max: number) => string): string[] {
+  const lines: string[] = [];
+  let left = max;
+  for (const line of text.split("\n")) {
+    const drawn = left > LEAST_LINE_CHARS ? draw(line, left) : "";
+    if (drawn === "") continue;
+    lines.push(drawn);
+    left -= drawn.length + 1;
+  }
+  return lines;
+}
+
+/** A shorter rest of a line says nothing. */
+const LEAST_LINE_CHARS = 20;

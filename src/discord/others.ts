@@ -1,7 +1,7 @@
 /** Notes, digests and operators' messages as Discord's embeds. Pure. */
 import type { APIEmbed } from "discord.js";
 import { aboutLine } from "../channels/layout.js";
-import { linesWithin } from "../channels/text.js";
+import { drawnLines, linesWithin } from "../channels/text.js";
 import { counted, digestCount, EMPTY_DIGEST_LINE, EVENTS, OPERATOR_MARKS, SEVERITIES } from "../channels/wording.js";
 import type { Digest, Note, OperatorMessage } from "../model.js";
 import { COLORS } from "./alert.js";
@@ -48,7 +48,7 @@ const OPERATOR_COLORS: Record<OperatorMessage["severity"], number> = {
 };
 
 export function operatorEmbed(message: OperatorMessage): APIEmbed {
-  const lines = [escaped(message.text, OPERATOR_CHARS)];
+  const lines = drawnLines(message.text, OPERATOR_CHARS, escaped);
   if (message.hint !== null) lines.push(`**What to do:** ${escaped(message.hint, OPERATOR_CHARS)}`);
   return {
     title: `${OPERATOR_MARKS[message.severity]} ${escaped(message.title, TITLE_CHARS - 4)}`,

@@ -1,7 +1,7 @@
 /** Notes, digests and operators' messages as Slack's blocks and as lines of fallback text. Pure. */
 import type { types } from "@slack/bolt";
 import { aboutLine } from "../channels/layout.js";
-import { linkable } from "../channels/text.js";
+import { drawnLines, linkable } from "../channels/text.js";
 import { counted, digestCount, EMPTY_DIGEST_LINE, EVENTS, OPERATOR_MARKS, SEVERITIES } from "../channels/wording.js";
 import type { Digest, Note, OperatorMessage } from "../model.js";
 import { elementsOf } from "./alert.js";
@@ -59,7 +59,7 @@ export function digestLines(digest: Digest): string[] {
 export function operatorBlocks(message: OperatorMessage): types.KnownBlock[] {
   const title = literal(message.title, HEADER_CHARS) || "Watchdesk";
   const elements: types.RichTextElement[] = [words(`${OPERATOR_MARKS[message.severity]} ${title}`, { bold: true })];
-  if (message.text.trim() !== "") elements.push(words(`\n${literal(message.text, OPERATOR_CHARS)}`));
+  for (const line of drawnLines(message.text, OPERATOR_CHARS, literal)) elements.push(words(`\n${line}`));
   if (message.hint !== null) elements.push(words(`\n${literal(`What to do: ${message.hint}`, OPERATOR_CHARS)}`));
   return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
 }
@@ -67,7 +67,7 @@ export function operatorBlocks(message: OperatorMessage): types.KnownBlock[] {
 export function operatorLines(message: OperatorMessage): string[] {
   return [
     `${OPERATOR_MARKS[message.severity]} ${escaped(message.title, HEADER_CHARS)}`,
-    escaped(message.text, OPERATOR_CHARS),
+    ...drawnLines(message.text, OPERATOR_CHARS, escaped),
     ...(message.hint === null ? [] : [`What to do: ${escaped(message.hint, OPERATOR_CHARS)}`]),
   ].filter((line) => line !== "");
 }

@@ -104,3 +104,11 @@ test("no text from outside can move the cursor or turn the direction of text", (
 test("a time is shown in its zone", () => {
   expect(clock(Date.parse("2019-03-08T23:30:00Z"), "Asia/Seoul")).toBe("2019-03-09 08:30 GMT+9");
 });
+
+test("a message to the operators keeps its lines, and nothing in them moves the cursor", () => {
+  const text = "feeds.yaml:3: every: is no interval\nfeeds.yaml:7: url:\u001b[2J is missing\n\nand 2 more";
+  const message = { severity: "problem" as const, title: "4 mistakes", text, hint: "watchdesk check lists all" };
+  expect(terminalText({ kind: "operator", message }, false, terminalStyle(false), "UTC")).toBe(
+    "[problem] 4 mistakes\n  feeds.yaml:3: every: is no interval\n  feeds.yaml:7: url:[2J is missing\n  and 2 more\n  watchdesk check lists all\n",
+  );
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   breakMentions,
+  drawnLines,
   drawWithin,
   hostOf,
   linesWithin,
@@ -101,4 +102,18 @@ describe("addresses", () => {
 test("lines that do not fit are left out with a mark", () => {
   expect(linesWithin(["one", "two"], 20)).toBe("one\ntwo");
   expect(linesWithin(["one", "two", "three"], 11)).toBe("one\ntwo\n…");
+});
+
+test("each line of a text is drawn for itself, the empty ones are left out", () => {
+  const draw = (line: string, max: number) => line.trim().slice(0, max);
+  expect(drawnLines("one\n\n  two \nthree", 100, draw)).toEqual(["one", "two", "three"]);
+});
+
+test("lines end where their characters end, and no stump of a line is begun", () => {
+  const draw = (line: string, max: number) => line.slice(0, max);
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 60 })), fc.integer({ min: 21, max: 200 }), (lines, max) => {
+      expect(drawnLines(lines.join("\n"), max, draw).join("\n").length).toBeLessThanOrEqual(max);
+    }),
+  );
 });

@@ -109,4 +109,14 @@ describe("Discord's rendering", () => {
   test("no message mentions anybody", () => {
     expect(draw(noteBody()).allowed_mentions).toEqual({ parse: [] });
   });
+
+  test("a message to the operators keeps its lines", () => {
+    const message = {
+      severity: "problem" as const,
+      title: "2 mistakes",
+      text: "one is this\ntwo is that",
+      hint: null,
+    };
+    expect(draw({ kind: "operator", message }).embeds[0]?.description).toContain("one is this\ntwo is that");
+  });
 });

@@ -152,4 +152,14 @@ describe("Slack's rendering", () => {
     expect(drawn.metadata.event_payload).toEqual({ key: "k1", revision: 3 });
     expect(drawn.blocks[0]?.block_id).toBe("wd.k1.3");
   });
+
+  test("a message to the operators keeps its lines", () => {
+    const message = {
+      severity: "problem" as const,
+      title: "2 mistakes",
+      text: "a.yaml:3: this\nb.yaml:7: that",
+      hint: null,
+    };
+    expect(textOf({ kind: "operator", message })).toContain("a.yaml:3: this\nb.yaml:7: that");
+  });
 });
