@@ -14,6 +14,7 @@ import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { openApp } from "../dist/app.js";
 import { createSimulatedClock } from "../dist/clock.js";
+import { resolveFeed } from "../dist/config/feed-schema.js";
 import { loadConfig } from "../dist/config/load.js";
 import { createRecordedCadence, createRecordedFetcher, recordedUrl } from "../dist/replay/fetcher.js";
 import { readRecording } from "../dist/replay/recording.js";
@@ -101,19 +102,7 @@ try {
     },
   });
   const log = { debug() {}, info() {}, warn() {}, error: (fields) => console.error(fields) };
-  const feeds = recorded.map(({ id }) => ({
-    id,
-    url: recordedUrl(id),
-    title: null,
-    publisher: id,
-    family: null,
-    kind: "newspaper",
-    language: null,
-    timeZone: "UTC",
-    teaserOnly: false,
-    every: 60_000,
-    enabled: true,
-  }));
+  const feeds = recorded.map(({ id }) => resolveFeed({ id, url: recordedUrl(id), publisher: id }, {}, 60_000));
   const app = await openApp({
     config: { ...config, feeds, operators: [], polling: { ...config.polling, spread: false, lookBack: Infinity } },
     clock,

@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { backtest as definition, namedOf, runBacktest } from "../commands/backtest.js";
 import type { Named } from "../commands/backtest-rules.js";
 import { type Answer, type RawInput, readInput } from "../commands/command.js";
+import { resolveFeed } from "../config/feed-schema.js";
 import type { Config } from "../config/load.js";
 import { readWatchFile } from "../config/watch-file.js";
 import { WatchdeskError } from "../errors.js";
@@ -125,17 +126,8 @@ function overDocuments(terminal: Terminal, config: Config, folder: string, progr
 
 /** A recorded feed of which the configuration knows nothing. */
 function unknownFeed(id: string): Feed {
-  return {
-    id,
-    url: `https://${encodeURIComponent(id)}.invalid/`,
-    title: null,
-    publisher: id,
-    family: null,
-    kind: "newspaper",
-    language: null,
-    timeZone: "UTC",
-    every: 60_000,
-    teaserOnly: false,
-    enabled: true,
-  };
+  return resolveFeed({ id, url: `https://${encodeURIComponent(id)}.invalid/`, publisher: id }, {}, EVERY_MS);
 }
+
+/** Of no account: nothing is polled. */
+const EVERY_MS = 60_000;

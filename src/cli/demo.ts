@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createSimulatedClock, systemClock } from "../clock.js";
+import { resolveFeed } from "../config/feed-schema.js";
 import { type Config, loadConfig, PACKAGE_CONFIG } from "../config/load.js";
 import { changesOf, readScenario, type Scenario } from "../demo/scenario.js";
 import { type DemoServer, startDemoServer } from "../demo/server.js";
@@ -50,19 +51,10 @@ function demoConfig(config: Config, scenario: Scenario, server: DemoServer, term
   return {
     ...config,
     store: { ...config.store, path: resolve(terminal.cwd, config.store.path) },
-    feeds: scenario.feeds.map((feed) => ({
-      id: feed.id,
-      url: `${server.base}/${feed.id}/feed`,
-      title: feed.publisher,
-      publisher: feed.publisher,
-      family: feed.family ?? null,
-      kind: feed.kind,
-      language: feed.language,
-      timeZone: "UTC",
-      every: HOUR_MS,
-      teaserOnly: false,
-      enabled: true,
-    })),
+    feeds: scenario.feeds.map(({ id, publisher, family, kind, language }) => {
+      const written = { id, url: `${server.base}/${id}/feed`, title: publisher, publisher, family, kind, language };
+      return resolveFeed(written, {}, HOUR_MS);
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Writable } from "node:stream";
 import { createSimulatedClock } from "../clock.js";
+import { resolveFeed } from "../config/feed-schema.js";
 import type { Config } from "../config/load.js";
 import { watchListSchema } from "../config/watch-schema.js";
 import { durationMs } from "../duration.js";
@@ -26,6 +27,8 @@ export interface ReplayOptions {
 }
 
 const CHANNEL = "terminal";
+/** Of no account: its recording says when a feed is polled. */
+const EVERY_MS = 60_000;
 /** A recorded document cannot be asked for again: it is read however busy the machine is. */
 const PARSE_DEADLINE_MS = 60_000;
 
@@ -82,15 +85,9 @@ function replayConfig(config: Config, feeds: RecordedFeed[], options: ReplayOpti
 /** A recorded feed takes after the configured one of the same id. */
 function toFeed({ id }: RecordedFeed, configured: Feed[]): Feed {
   const twin = configured.find((feed) => feed.id === id);
-  const bare = {
-    title: null,
-    publisher: id,
-    family: null,
-    kind: "newspaper",
-    language: null,
-    timeZone: "UTC",
-  } as const;
-  return { ...bare, teaserOnly: false, ...twin, id, url: recordedUrl(id), every: 60_000, enabled: true };
+  const url = recordedUrl(id);
+  const bare = resolveFeed({ id, url, publisher: id }, {}, EVERY_MS);
+  return { ...bare, ...twin, id, url, every: EVERY_MS, enabled: true };
 }
 
 function lookBack(since: string | undefined, configured: number): number {

@@ -1,10 +1,8 @@
 /** Ids of items: the publisher's own, else one that stays the same as long as the item does. */
 import { createHash } from "node:crypto";
+import { isTracking } from "../tracking.js";
 import { isRelative, resolveAddress } from "./addresses.js";
 import type { MappedFields } from "./map-fields.js";
-
-/** Parameters of an address that say how a reader came, not what is read. */
-const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ns_\w+|at_(?:medium|campaign)|wt\.\w+)$/i;
 
 const OWN = ["guid", "id", "atom:id", "@rdf:about", "dc:identifier"];
 
@@ -22,7 +20,7 @@ export function itemId(
     const own = fields[name];
     if (typeof own === "string" && own !== "") return absoluteId(own, fields["@base"]);
   }
-  if (url !== null) return canonicalAddress(url);
+  if (url !== null) return bareAddress(url);
   if (!title && publishedAt === null) return null;
   return `hash:${createHash("sha256")
     .update(`${title ?? ""}\n${publishedAt ?? ""}`)
@@ -35,11 +33,11 @@ function absoluteId(id: string, base: unknown): string {
   return typeof base === "string" && isRelative(id) ? (resolveAddress(id, base) ?? id) : id;
 }
 
-/** An address without what does not change the page: scheme's and host's case, default port, fragment, tracking. */
-export function canonicalAddress(address: string): string {
+/** An address that can still be opened, without what does not change the page: scheme's and host's case, default port, fragment, tracking. */
+export function bareAddress(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null) return address;
   url.hash = "";
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  for (const name of [...url.searchParams.keys()]) if (isTracking(name)) url.searchParams.delete(name);
   return url.href;
 }

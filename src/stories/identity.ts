@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StoryItem } from "../model.js";
-
-/** Query parameters that say where a reader came from and not what the page is. */
-const TRACKING =
-  /^(utm_|at_|ns_|mc_|pk_|fbclid$|gclid$|yclid$|cmp$|ref$|src$|source$|smid$|ocid$|traffic_source$|share)/i;
+import { isTracking } from "../tracking.js";
 
 /** Shortest title, in letters and digits, that may stand for its item: shorter ones ("Live", "속보") recur. */
 const MIN_TITLE_CHARS = 12;
@@ -24,8 +21,7 @@ export function canonicalAddress(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return null;
-  const kept =
-    parsed.search === "" ? [] : [...parsed.searchParams].filter(([name]) => !TRACKING.test(name)).sort(byName);
+  const kept = parsed.search === "" ? [] : [...parsed.searchParams].filter(([name]) => !isTracking(name)).sort(byName);
   const query = kept.map(([name, value]) => `${name}=${value}`).join("&");
   const path = parsed.pathname.replace(/\/+$/, "");
   if (path === "" && query === "") return null; // a front page names no item

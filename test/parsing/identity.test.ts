@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalAddress } from "../../src/parsing/identity.js";
+import { bareAddress } from "../../src/parsing/identity.js";
 import { atomItem, parseText, rss, rssItem } from "./parse.js";
 
 test("the guid is the id although it is no address", async () => {
@@ -34,7 +34,7 @@ test("an item with nothing to know it by has no id", async () => {
 });
 
 test("an address that is no address is its own canonical form", () => {
-  expect(canonicalAddress("not an address")).toBe("not an address");
+  expect(bareAddress("not an address")).toBe("not an address");
 });
 
 test.each([
