@@ -37,7 +37,10 @@ export function backtestAnswer(report: BacktestReport, what: string, limit: numb
     "Nothing was changed or sent.",
   ];
   return {
-    title: items === 0 ? `${what}: there are no items to try it on` : `${what}: ${rateText(own, report.days)}`,
+    title:
+      items === 0
+        ? `${what}: there are no items to try it on`
+        : `${what}: ${report.from === null ? alerts(own) : rateText(own, report.days)}`,
     rows: items === 0 ? [] : rows,
     footer: footer.filter((part) => part !== "").join(" "),
     data: { what, ...report },

@@ -107,7 +107,7 @@ export function report(tally: Tally): BacktestReport {
     heardPerDay: perDay(heard(tried).length),
     alerts: alerted(tried).length,
     alertsNow: alerted(inForce).length,
-    busiest: busiestDay(heard(tried)),
+    busiest: timed(tally) ? busiestDay(heard(tried)) : null,
     silent: [...tried.stories.values()].filter((story) => story.spoke.size === 0 && fires(story, inScope)).length,
     watches: figures(tally, inScope, perDay),
     gained: gained.length,
@@ -177,13 +177,18 @@ function sampleOf(tally: Tally, own: Side, other: Side, story: SideStory, inScop
     story: story.id,
     title: first?.item.title ?? "",
     url: first?.item.url ?? null,
-    at: story.alertedAt === null ? null : iso(story.alertedAt),
+    at: story.alertedAt === null || !timed(tally) ? null : iso(story.alertedAt),
     items: story.items,
     watches,
     also: [...(there?.spoke ?? [])].filter((watch) => !inScope(watch)),
     hit: first?.hit ?? null,
     miss: own === tally.inForce ? (miss?.why ?? quietOf(there, watches)) : null,
   };
+}
+
+/** Whether the time of any item is known: else the simulated one began anywhere. */
+function timed(tally: Tally): boolean {
+  return Number.isFinite(tally.from);
 }
 
 /** A watch that fires still and is not heard. */

@@ -1,9 +1,10 @@
 /** `backtest` as it ships: over files, recorded documents and standard input. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { createProgram } from "../../src/cli/program.js";
 import { temporaryFolder } from "../support/app.js";
 import { rss } from "../support/memory-fetcher.js";
@@ -79,4 +80,33 @@ test.each([
   [["backtest", "--over", "config"], /holds no recorded feed documents/],
 ])("%j is refused in words", async (args, message) => {
   await expect(watchdesk(args, desk())).rejects.toThrow(message);
+});
+
+describe("the guide's pack in ten minutes", () => {
+  const steps = readFileSync("docs/watches.md", "utf8").split("## A pack in ten minutes")[1] ?? "";
+  const [pack = "", typed = "", printed = ""] = [...steps.matchAll(/^ {3}```\w*\n([\s\S]*?)^ {3}```/gm)].map(
+    ([, block = ""]) => block.replaceAll(/^ {3}/gm, ""),
+  );
+
+  test("prints what the guide says it prints", async () => {
+    const cwd = desk();
+    writeFileSync(join(cwd, "recalls.yaml"), pack);
+    writeFileSync(join(cwd, "made-up.jsonl"), /END'\n([\s\S]*?)END\n/.exec(typed)?.[1] ?? "");
+    const { out } = await watchdesk((/^npx watchdesk (.*)$/m.exec(typed)?.[1] ?? "").split(" "), cwd);
+    expect(out).toBe(printed);
+  });
+
+  test("is the example that ships, but for what the trial showed to be missing", () => {
+    const made = parse(pack);
+    made.groups.recall.not = ["Total Recall"];
+    expect(parse(readFileSync("config/examples/recalls.yaml", "utf8"))).toEqual({ pack: "recalls", ...made });
+  });
+
+  test("stays silent, as it ships, on the film that the trial brought up", async () => {
+    const cwd = desk();
+    const input = JSON.stringify({ title: "Total Recall returns to cinemas with free kettle for fans" });
+    writeFileSync(join(cwd, "recalls.yaml"), readFileSync("config/examples/recalls.yaml"));
+    const { out } = await watchdesk(["backtest", "recalls.yaml", "--over", "-"], cwd, { input });
+    expect(out).toContain("recalls.yaml: 0 alerts");
+  });
 });

@@ -91,6 +91,11 @@ describe("the figures of a backtest", () => {
     expect(await compare([], rules, rules)).toMatchObject({ items: 0, alerts: 0, busiest: null });
   });
 
+  it("tell no time of a story where no item says when it came", async () => {
+    const report = await compare([recorded("1", null, "Sohae pad")], "watches: [Sohae]", "watches: [Sanumdong]");
+    expect(report).toMatchObject({ heard: 1, busiest: null, samples: { gained: [{ at: null }] } });
+  });
+
   it("leave out the years that a recording skips", async () => {
     const rules = "watches: [Sohae]";
     const later = recorded("9", 1_000 * DAY, "Sohae opened to visitors from abroad");
