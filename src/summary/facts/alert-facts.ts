@@ -29,7 +29,7 @@ const EVENT_WORDS: Record<EventClass, string> = {
   launch: "launch",
   "engine-test": "engine test",
   "launch-notice": "notice of a launch",
-  "launch-preparation": "preparations for a launch",
+  "launch-preparation": "preparations for a launch or test",
   "site-activity": "activity at a site",
   assessment: "assessment",
   statement: "statement",
@@ -50,7 +50,7 @@ export function alertFacts(all: readonly FactReport[], findPlaces: FindPlaces): 
     ...eventFacts(read),
     ...read.flatMap(({ facts }) => facts.places.map(placeFact)),
     ...read.flatMap(({ report, facts }) => whenFact(facts, pictured, report.url)),
-    ...read.flatMap(({ report, facts }) => facts.claims.map(({ who, firmness }) => claimFact(who, firmness, report))),
+    ...claimFacts(read),
     ...read.flatMap(({ report, facts }) => imageryFact(facts, pictured, report.url)),
     ...reports.flatMap(pageFact),
     ...unreadFact(reports),
@@ -95,6 +95,13 @@ function whenFact({ when }: Facts, pictured: readonly string[], url: string | nu
   const clock = when.clock === null || when.zone === null ? "" : ` ${when.zone}`;
   const text = parts.filter((part) => part !== null).join(", ") + clock;
   return [{ kind: "when", key: text, text, url, doubtful: false }];
+}
+
+/** Who knows goes before who hands it on. */
+function claimFacts(read: readonly { report: FactReport; facts: Facts }[]): Found[] {
+  const all = read.flatMap(({ report, facts }) => facts.claims.map((claim) => ({ report, ...claim })));
+  const [own, handedOn] = [false, true].map((on) => all.filter(({ firmness }) => (firmness === "reported") === on));
+  return [...own!, ...handedOn!].map(({ who, firmness, report }) => claimFact(who, firmness, report));
 }
 
 function claimFact(who: string, firmness: string, { url }: FactReport): Found {

@@ -1,6 +1,6 @@
 /** Who says so, and how firmly. */
 import type { Sentence } from "../sentences.js";
-import { type Firmness, ROLES, VERBS } from "./tables.js";
+import { type Firmness, MEDIA, ROLES, VERBS } from "./tables.js";
 
 export interface Claim {
   who: string;
@@ -40,18 +40,31 @@ export function claimOf(sentence: Sentence): Claim[] {
   const match =
     ENGLISH_CLAIM.exec(sentence.text) ?? KOREAN_AFTER.exec(sentence.text) ?? KOREAN_FIRST.exec(sentence.text);
   if (match !== null) {
-    const who = match[1]!.replace(/^(?:(?:the|and|of|for)\s+)+/iu, "").trim();
+    const who = bare(match[1]!);
     const start = sentence.start + sentence.text.indexOf(who, match.index);
     if (who.length > 1 && /\p{Lu}|\p{Script=Hangul}/u.test(who) && !PRONOUN.test(who) && !HALF_SENTENCE.test(who)) {
-      return [{ who, firmness: firmnessOf(match[2]!), start, end: start + who.length }];
+      return [{ who, firmness: firmnessOf(match[2]!, who), start, end: start + who.length }];
     }
   }
   const source = ACCORDING.exec(sentence.text);
   if (source === null) return [];
-  const start = sentence.start + source.index + source[0].length - source[1]!.length;
-  return [{ who: source[1]!, firmness: "reported", start, end: start + source[1]!.length }];
+  const who = bare(source[1]!);
+  const start = sentence.start + sentence.text.indexOf(who, source.index);
+  return [{ who, firmness: firmnessOf("said", who), start, end: start + who.length }];
 }
 
-function firmnessOf(verb: string): Firmness {
-  return VERBS.find(([, verbs]) => verbs.split("|").includes(verb))?.[0] ?? "reported";
+/** "the military", "Xi on Monday", "23일 통신": the name alone. */
+function bare(who: string): string {
+  return who
+    .replace(/^(?:(?:the|an?|and|of|for)\s+)+/iu, "")
+    .replace(/^\d{1,2}일\s+/u, "")
+    .replace(/\s+(?:on|in|at|late|early)(?:\s.*)?$/u, "")
+    .replace(/\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/u, "")
+    .trim();
+}
+
+/** Hearsay stays hearsay whatever its verb; a medium may deny only for itself. */
+function firmnessOf(verb: string, who: string): Firmness {
+  if (MEDIA.test(who)) return "reported";
+  return VERBS.find(([, verbs]) => verbs.split("|").includes(verb))?.[0] ?? "said";
 }

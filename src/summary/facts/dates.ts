@@ -14,7 +14,7 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 const DAY_MS = 86_400_000;
 
 interface Parts {
-  year: number | null;
+  year: number | "last" | null;
   /** Null where the day alone is named: the last such day. */
   month: number | null;
   date: number;
@@ -30,8 +30,8 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray) => Parts][] = [
     (m) => ({ year: yearOf(m[3]), month: monthOf(m[2]!), date: Number(m[1]) }),
   ],
   [
-    /(?:(\d{4})[년年]\s?)?(\d{1,2})[월月]\s?(\d{1,2})[일日]/gu,
-    (m) => ({ year: yearOf(m[1]), month: Number(m[2]), date: Number(m[3]) }),
+    /(?:(\d{4})[년年]\s?|(지난해|작년|昨年|去年)\s?)?(\d{1,2})[월月]\s?(\d{1,2})[일日]/gu,
+    (m) => ({ year: m[2] === undefined ? yearOf(m[1]) : "last", month: Number(m[3]), date: Number(m[4]) }),
   ],
   [
     // "5일", as Korean, Japanese and Chinese news name a day of this month; not "5일간", a span of days.
@@ -104,9 +104,10 @@ function dayOf({ year, month, date }: Parts, publishedAt: number | null): string
   if (date < 1 || date > 31) return null;
   if (month === null) return publishedAt === null ? null : lastOfMonth(date, publishedAt);
   if (month < 1 || month > 12) return null;
-  if (year !== null) return real(year, month, date);
+  if (typeof year === "number") return real(year, month, date);
   if (publishedAt === null) return null;
   const own = new Date(publishedAt).getUTCFullYear();
+  if (year === "last") return real(own - 1, month, date);
   const same = real(own, month, date);
   return same !== null && Date.parse(same) <= publishedAt + AHEAD_DAYS * DAY_MS ? same : real(own - 1, month, date);
 }

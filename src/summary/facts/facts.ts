@@ -1,10 +1,11 @@
 /** What a text states beside its summary, each with the place where it states it. Pure. */
+import { datelines } from "../datelines.js";
 import { type Sentence, splitSentences } from "../sentences.js";
 import { type Claim, claimOf } from "./claims.js";
 import { isOfTelling, localTime, type NamedDay, namedDays } from "./dates.js";
+import { eventOf, isOnlySaid, type ToldEvent } from "./events.js";
 import { type Imagery, imageryOf } from "./imagery.js";
 import type { FactSource, FindPlaces, NamedPlace } from "./places.js";
-import { EVENTS, type EventClass } from "./tables.js";
 
 /** UTF-16 offsets into the text as given, end exclusive. */
 export interface Span {
@@ -13,7 +14,7 @@ export interface Span {
 }
 
 export interface Facts {
-  event: (Span & { class: EventClass; field: "title" | "text" }) | null;
+  event: ToldEvent | null;
   places: NamedPlace[];
   /** `day` is an ISO calendar day where the event happened; `clock` and `zone` as written, null when not stated. */
   when: (Span & { day: string | null; clock: string | null; zone: string | null }) | null;
@@ -42,42 +43,26 @@ export function factsOf(source: FactSource, publishedAt: number | null, findPlac
   const sentences = splitSentences(text, language).slice(0, MOST_SENTENCES);
   const localAt = publishedAt === null ? null : localTime(publishedAt, language);
   const days = namedDays(text, localAt);
-  const event = eventOf(title, sentences);
+  const event = eventOf(title, sentences, localAt);
   const imagery = imageryOf(title, text, sentences, days, localAt);
   const claims = sentences.flatMap(claimOf);
   // The day of the pictures is told with them, and that of a statement is not when what it speaks of happened.
-  const own = days.filter((day) => day.day !== imagery?.day && !isOfTelling(text, day) && !followsOne(claims, day));
+  const filed = datelines(text);
+  const own = days.filter(
+    (day) =>
+      day.day !== imagery?.day &&
+      !isOfTelling(text, day) &&
+      !followsOne(claims, day) &&
+      !filed.some(([start, end]) => day.start >= start && day.end <= end),
+  );
   return {
     event,
     places: findPlaces({ title, text, language }).slice(0, MOST_PLACES),
-    when: event === null ? null : whenOf(sentences, event, own),
+    when: event === null || isOnlySaid(event.class) ? null : whenOf(sentences, event, own),
     claims: claims.slice(0, MOST_CLAIMS),
     imagery,
   };
 }
-
-/** What the title, else the first sentence that tells an event, says; what was said of one only where nothing happens. */
-function eventOf(title: string, sentences: readonly Sentence[]): Facts["event"] {
-  const lead = sentences.slice(0, LEAD_SENTENCES);
-  for (const said of [false, true]) {
-    const classes = EVENTS.filter(([kind]) => SAID.includes(kind) === said);
-    for (const [kind, pattern] of classes) {
-      const match = pattern.exec(title);
-      if (match !== null)
-        return { class: kind, field: "title", start: match.index, end: match.index + match[0].length };
-    }
-    for (const sentence of lead) {
-      for (const [kind, pattern] of classes) {
-        const match = pattern.exec(sentence.text);
-        if (match !== null) return { class: kind, field: "text", ...spanOf(sentence, match) };
-      }
-    }
-  }
-  return null;
-}
-const SAID: readonly EventClass[] = ["assessment", "statement"];
-/** An event is what the beginning tells; further down stand those of the past. */
-const LEAD_SENTENCES = 3;
 
 /** The day and hour in the event's own sentence, else in the one after it; what the title tells is told again at the top. */
 function whenOf(sentences: readonly Sentence[], found: NonNullable<Facts["event"]>, days: readonly NamedDay[]) {

@@ -162,6 +162,10 @@ describe("the facts of several reports", () => {
     expect(texts("imagery", undated, dated, retold)).toHaveLength(1);
     expect(texts("when", undated, dated, retold)).toEqual([]);
   });
+  it("name who knows before who hands it on", () => {
+    const one = report("Coast News said that a missile fell. The Coast Guard detected a launch.");
+    expect(texts("claim", one)).toEqual(["Coast Guard (detected)", "Coast News (reported)"]);
+  });
   it("are at most three claims", () => {
     const names = ["Coast Daily", "Hill Post", "River Times", "Lake Wire"];
     const reports = names.map((name, at) => report(`The ${name} reported it.`, { arrival: at + 1 }));

@@ -54,6 +54,41 @@ describe("the class of an event", () => {
   ])("is %s where a place is only named after something else: %s", (kind, text) => {
     expect(facts(text).event?.class).toBe(kind);
   });
+  it.each([
+    ["a campaign", "The council launched a campaign against litter."],
+    ["a strike", "The fleet launched new strikes after a missile attack."],
+    ["an inquiry", "Police launched an inquiry near the rocket museum."],
+    ["a product", "The new phone will launch in June."],
+    ["a dismissal", "The mayor fired two deputies."],
+  ])("is no launch where what is launched is %s", (_, text) => {
+    expect(facts(text).event?.class).not.toBe("launch");
+  });
+  it.each([
+    ["launch", "The North conducted a missile test off its coast."],
+    ["launch", "The leader watched a test of a new cruise missile."],
+    ["launch", "The leader oversaw the test-fire of a multiple rocket launcher."],
+    ["launch", "고도화된 지대공미사일 시험 사격이 있었다."],
+    ["launch", "北方试射新型导弹。"],
+    ["launch-failure", "The country made an unsuccessful missile attempt."],
+    ["launch-preparation", "The North is readying for a fourth nuclear test."],
+    ["site-activity", "소내발사장에 부두를 확충한 것으로 보인다."],
+    ["site-activity", "소내 시험장에서 새 건물 공사가 이어졌다."],
+  ])("is %s by the words of the field: %s", (kind, text) => {
+    expect(facts(text).event?.class).toBe(kind);
+  });
+  it.each([
+    ["is denied", "The cloud was not caused by a nuclear explosion."],
+    ["may come", "The North could conduct a nuclear test soon."],
+    ["is recalled with its year", "The nuclear test of 2017 shook the valley."],
+    ["was of last year", "지난해 10월 31일 미사일 발사 뒤의 일이다."],
+    ["is forbidden by a treaty", "The nuclear test ban treaty is old."],
+  ])("is none where the event %s", (_, text) => {
+    expect(facts(text).event).toBeNull();
+  });
+  it("is no activity at a site where an arsenal or ties are built up", () => {
+    expect(facts("The leader called for an expansion of the nuclear arsenal at a meeting.").event).toBeNull();
+    expect(facts("정부의 대화 움직임이 이어졌다.").event).toBeNull();
+  });
   it("is what the title tells before what the text recalls", () => {
     const text = "It was the first since the nuclear test of 2017.";
     const { event } = factsOf({ title: "Two missiles fired at dawn", text, language: "en" }, published, findPlaces);
@@ -123,6 +158,8 @@ describe("when it happened", () => {
     ["on which the pictures were taken", "Satellite images of 2 March show that a missile was fired."],
     ["behind who says it", "합동참모본부는 5일 북한이 미사일을 발사했다고 밝혔다."],
     ["on which it became known", "미사일 발사 사실이 7일 알려졌다."],
+    ["on which it was filed", "SONAE, March 4 (Portwire) - The missile was fired from a lorry."],
+    ["of a statement", "The minister condemned the decision on Tuesday."],
     ["that is a span", "미사일 발사 준비가 5일간 이어졌다."],
   ])("is not the day %s", (_, text) => {
     expect(facts(text).when).toBeNull();
@@ -131,6 +168,10 @@ describe("when it happened", () => {
     const late = Date.UTC(2024, 2, 7, 20);
     expect(facts("북한이 오늘 미사일을 발사했다.", "ko", late).when?.day).toBe("2024-03-08");
   });
+  it("reads last year's days as such", () => {
+    expect(namedDays("지난해 2월 5일", published).map(({ day }) => day)).toEqual(["2023-02-05"]);
+    expect(namedDays("昨年11月3日", published).map(({ day }) => day)).toEqual(["2023-11-03"]);
+  });
   it("does not take impossible days", () => {
     expect(namedDays("on February 31, 2023 and 2023-13-01", published)).toEqual([]);
   });
@@ -138,13 +179,16 @@ describe("when it happened", () => {
 
 describe("who claims it", () => {
   it.each([
-    ["Joint Chiefs of Staff", "reported", "The Joint Chiefs of Staff said that a missile was fired."],
+    ["Joint Chiefs of Staff", "said", "The Joint Chiefs of Staff said that a missile was fired."],
     ["Coast Institute", "assessed", "The Coast Institute assessed that the pad is ready."],
     ["Foreign Ministry", "denied", "The Foreign Ministry denied the report."],
     ["Ministry of Defence", "detected", "The Ministry of Defence detected a launch."],
     ["North Hill's intelligence agency", "detected", "North Hill's intelligence agency has detected a launch."],
-    ["의원들", "reported", "차량이 관측됐다고 의원들이 전했다."],
-    ["합동참모본부", "reported", "합동참모본부는 미사일이 발사됐다고 밝혔다."],
+    ["Coast Daily News", "reported", "Coast Daily News said that a missile was fired."],
+    ["Mayor Ada Brook", "said", "Mayor Ada Brook on Monday said that nothing was fired."],
+    ["해안신문", "reported", "미사일이 발사됐다고 7일 해안신문이 보도했다."],
+    ["의원들", "said", "차량이 관측됐다고 의원들이 전했다."],
+    ["합동참모본부", "said", "합동참모본부는 미사일이 발사됐다고 밝혔다."],
   ])("is %s, %s", (who, firmness, text) => {
     expect(facts(text, /[가-힣]/.test(text) ? "ko" : "en").claims[0]).toMatchObject({ who, firmness });
   });
