@@ -16,6 +16,8 @@ export interface Regrouped {
 /** The pure decision that a merge or a split needs, called inside its transaction. */
 export interface RegroupPlan {
   regrouped(change: Regrouped): WantedDelivery[];
+  /** Which origins of a merged story are part of one of the elder's. Called before the items move; none when absent. */
+  origins?: (elder: StoryState, younger: StoryState) => Map<string, string>;
 }
 
 /** What a person asks for. */

@@ -31,6 +31,9 @@ export interface StoryState {
     text: string;
     arrival: number;
     hits: Hit[];
+    /** What shows where it has its news from. */
+    family?: string;
+    byline?: string;
     page?: PageDates;
     unread?: string;
     picture?: Picture;
@@ -63,6 +66,8 @@ export interface PlacementPlan {
   ask?: MemoryQuery;
   /** What a merge causes that the placement brought; nothing when absent. */
   regrouped?: (change: Regrouped) => WantedDelivery[];
+  /** As in RegroupPlan, for such a merge. */
+  origins?: (elder: StoryState, younger: StoryState) => Map<string, string>;
   /** Called with the story as it stands after the placement. */
   route(story: StoryState, placement: Placement, memory: WatchMemory): WantedDelivery[];
 }

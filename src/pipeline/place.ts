@@ -44,7 +44,7 @@ export async function placeReading(deps: PlaceDeps, reading: Reading): Promise<v
     },
     {
       place: (unseen, storyItem, regrouped) => placeItem(deps.index, unseen, storyItem, regrouped),
-      regrouped: (change) => regroupPlan(deps.routes(), deps.clock.now()).regrouped(change),
+      ...regroupPlan(deps.routes(), deps.clock.now()),
       ask: askOf(watches),
       route: (story, _placement, memory) => {
         const alerts = routeStory(deps.routes(), story, deps.clock.now(), voiceOf(story, watches, memory));

@@ -1,6 +1,7 @@
 /** What a merge or a split of stories brings to their channels. Pure. */
 import type { Route, StoryEvent } from "../model.js";
 import type { Regrouped, RegroupPlan, StoryState, WantedDelivery } from "../ports.js";
+import { originsInCommon } from "../stories/merged-origins.js";
 import { countedReports } from "../stories/words.js";
 import { routeStory } from "./route.js";
 
@@ -18,6 +19,7 @@ export function regroupPlan(routes: Route[], now: number): RegroupPlan {
       const wait = waitsOf(routes, change.into, now);
       return change.act.kind === "merge" ? merged(change, wait) : split(change, wait);
     },
+    origins: (elder, younger) => originsInCommon(elder.reports, younger.reports),
   };
 }
 

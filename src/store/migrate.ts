@@ -10,6 +10,7 @@ import { addresses } from "./migrations/006-addresses.js";
 import { regroupings } from "./migrations/007-regroupings.js";
 import { pictures } from "./migrations/008-pictures.js";
 import { meanings } from "./migrations/009-meanings.js";
+import { placedOrigins } from "./migrations/010-placed-origins.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   regroupings,
   pictures,
   meanings,
+  placedOrigins,
 ];
 
 /**

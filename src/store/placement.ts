@@ -11,6 +11,7 @@ import type { PlaceCommit, PlacementPlan, ReadingStore } from "../ports.js";
 import type { Database } from "./database.js";
 import { insertHits, newestTexts } from "./items.js";
 import { meaningColumns } from "./meanings.js";
+import { originIn } from "./origins.js";
 import { lastArrival, partOf } from "./regrouping-rows.js";
 import { regroup, regroupingsSince } from "./regroupings.js";
 import type { Db } from "./schema.js";
@@ -111,7 +112,7 @@ async function insertPlacement(
       item: item.id,
       revision: item.revisions,
       story: placement.story,
-      origin: placement.origin,
+      ...(await originIn(tx, placement)),
       change: placement.change,
       score: placement.score,
       evidence_json: JSON.stringify(placement.evidence),
@@ -163,7 +164,7 @@ async function mergeInto(
   if (items.length === 0) return;
   const act = { arrival, kind: "merge" as const, story: younger, into: elder, by: null, at: now };
   const moved = { ...act, items: items.map(({ item }) => item) };
-  await want(tx, now, await regroup(tx, now, moved, { regrouped: plan.regrouped ?? (() => []) }));
+  await want(tx, now, await regroup(tx, now, moved, { regrouped: () => [], ...plan }));
 }
 
 async function routeStory(tx: Db, now: number, placement: Placement, plan: PlacementPlan): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Regrouping } from "../model.js";
 import type { Regrouped, RegroupingStore, RegroupOutcome, RegroupPlan, WantedRegrouping } from "../ports.js";
 import type { Database } from "./database.js";
+import { joinOrigins, restoreOrigins } from "./origins.js";
 import { idFor, lastArrival, partOf, type Stored, storedOf } from "./regrouping-rows.js";
 import type { Db } from "./schema.js";
 import { gravest, loadStory } from "./stories.js";
@@ -89,7 +90,10 @@ export async function regroup(
 ): Promise<ReturnType<RegroupPlan["regrouped"]>> {
   const fromMemory = await alertMemory(tx, act.story);
   const intoMemory = await alertMemory(tx, act.into);
+  const [elder, younger] = [await loadStory(tx, act.into), await loadStory(tx, act.story)];
   await moveItems(tx, now, act);
+  if (act.kind === "split") await restoreOrigins(tx, act.items);
+  else if (elder && younger) await joinOrigins(tx, act.into, plan.origins?.(elder, younger) ?? new Map());
   await keep(tx, act);
   if (act.kind === "merge") await forgetUnsent(tx, act.story);
   const from = await loadStory(tx, act.story);

@@ -158,6 +158,8 @@ export interface PlacementTable {
   placed_at: number;
   /** The story under which it was placed, where a merge or a split has moved it since. */
   placed_story: string | null;
+  /** The origin under which it was placed, where a merge has shown it to be another's. */
+  placed_origin: string | null;
   /** The item's vector as it was placed: the model's name, and the whole numbers in base64. */
   meaning_model: string | null;
   meaning: string | null;

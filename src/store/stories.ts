@@ -70,6 +70,8 @@ export async function loadStory(db: Db, id: string): Promise<StoryState | null> 
       text: row.pageText ?? row.text,
       arrival: row.arrival,
       hits: hits.get(row.id) ?? [],
+      ...(row.family === null ? {} : { family: row.family }),
+      ...bylineOf(row),
       ...(row.pageText === null ? {} : { page: datesOf(row) }),
       ...(row.unread === null ? {} : { unread: row.unread }),
       ...pictureOf(row.picture_json),
@@ -122,6 +124,7 @@ function placedRows(db: Db, number: "item.revisions" | "placement.revision") {
     .select([
       "placement.arrival",
       "placement.origin",
+      (eb) => eb.fn.coalesce("placement.placed_origin", "placement.origin").as("placedOrigin"),
       "placement.placed_at",
       (eb) => eb.fn.coalesce("placement.placed_story", "placement.story").as("placedStory"),
       "regrouping.story as merged",
@@ -169,7 +172,7 @@ type PlacedRow = Awaited<ReturnType<ReturnType<typeof placedRows>["execute"]>>[n
 
 /** As it was placed, whatever has been merged or split since: those are learned in their own place. */
 function placedOf(row: PlacedRow): PlacedItem {
-  const { arrival, origin, placedStory: story, merged } = row;
+  const { arrival, placedOrigin: origin, placedStory: story, merged } = row;
   return { arrival, item: storyItemOf(row, row.placed_at), story, origin, ...(merged ? { merged: [merged] } : {}) };
 }
 
@@ -182,7 +185,6 @@ type Told = Pick<PlacedRow, "id" | "title" | "text" | "url" | "publisher" | "fam
 
 /** The item as stories see it: with the page's text where it was read, at the time at which it was placed. */
 export function storyItemOf(row: Told, at: number): StoryItem {
-  const byline = [row.pageByline, row.author].filter((one) => one !== null && one !== "").join("; ");
   return {
     id: row.id,
     title: row.title,
@@ -193,9 +195,14 @@ export function storyItemOf(row: Told, at: number): StoryItem {
     kind: row.kind,
     language: row.language ?? row.pageLanguage,
     at,
-    ...(byline === "" ? {} : { byline }),
+    ...bylineOf(row),
     ...meaningOf(row),
   };
+}
+
+function bylineOf({ pageByline, author }: { pageByline: string | null; author: string | null }): { byline?: string } {
+  const byline = [pageByline, author].filter((one) => one !== null && one !== "").join("; ");
+  return byline === "" ? {} : { byline };
 }
 
 function headAndTail(text: string): string {

@@ -46,6 +46,27 @@ onEveryStore("a merge", (at) => {
     expect(await store.regroupings.of("s2")).toEqual([expect.objectContaining({ by: "Ann", at: expect.any(Number) })]);
   });
 
+  it("counts one paper's reports in both as one origin, shows indexes what was placed, and takes it back with a split", async () => {
+    await placed(at(), "a", { story: "s1" });
+    await placed(at(), "b", { story: "s2" });
+    const { store } = at();
+    const origins = async (story: string) => (await store.stories.get(story))?.reports.map(({ origin }) => origin);
+    const learned = await store.stories.placementsSince(0, 10);
+    await merge("s1", "s2");
+    expect(await origins("s1")).toEqual(["s1-o1", "s1-o1"]);
+    expect(await store.stories.placementsSince(0, 10)).toEqual(learned);
+    const later = await placed(at(), "c", { story: "s1", origin: "s2-o1" });
+    expect(later.origin).toBe("s2-o1");
+    expect(await origins("s1")).toEqual(["s1-o1", "s1-o1", "s1-o1"]);
+    await store.regroupings.commit({ kind: "split", story: "s1", items: ["b"], by: "Ann" }, PLAN);
+    expect(await origins("s2")).toEqual(["s2-o1"]);
+    expect((await store.stories.placementsSince(0, 10)).map(({ origin }) => origin)).toEqual([
+      "s1-o1",
+      "s2-o1",
+      "s2-o1",
+    ]);
+  });
+
   it("edits the younger's alert, lets the elder's grow, and puts a note under the elder", async () => {
     await placed(at(), "a", { story: "s1" });
     await placed(at(), "b", { story: "s2" });
