@@ -23,6 +23,7 @@ core; an evaluation of all five sets takes about a minute, the search that ships
   --generations N     0 measures the start alone (150)
   --population N      even (10)
   --spread X          width of the first steps: a share of each weight, and the same plainly (0.12)
+  --table full|bare   which weights are searched: those of items with a time or a text (the default), or of bare headlines
   --half 0|1          only the stories of one half, by a hash of their name, to be measured on the other
   --orders N          shuffled orders beside the given one, for sets without times (0)
   --limit N           the first N items of each set alone, for a try
@@ -34,7 +35,16 @@ Progress goes to the standard error, the table to the standard output.`;
 
 /** Set by hand: across scripts on a coarse grid, one piece on own pairs of headlines. The sets say little of them. */
 const HELD = ["otherScript", "conceptCosine", "onePiece"];
-const MERGES = ["mergeItemOdds", "mergeStoryOdds"];
+/** The tables of weights, each with its name and its merges; in a flat list the weights of bare headlines have a dot. */
+const TABLES = {
+  full: { key: "evidence", prefix: "", merges: ["mergeItemOdds", "mergeStoryOdds"], printed: "WEIGHTS" },
+  bare: {
+    key: "bare",
+    prefix: "bare.",
+    merges: ["bareMergeItemOdds", "bareMergeCosine", "bareMergeSize"],
+    printed: "BARE_WEIGHTS",
+  },
+};
 /** What a figure beyond its aim counts. */
 const BEYOND = 0.3;
 
@@ -46,6 +56,7 @@ const { values: options } = parseArgs({
     generations: { type: "string", default: "150" },
     population: { type: "string", default: "10" },
     spread: { type: "string", default: "0.12" },
+    table: { type: "string", default: "full" },
     half: { type: "string" },
     orders: { type: "string", default: "0" },
     limit: { type: "string", default: "Infinity" },
@@ -61,8 +72,10 @@ if (options.help) {
 const folder = process.env.WATCHDESK_DATA;
 const sets = options.sets.split(",");
 const strange = sets.filter((name) => !(name in SETS));
-if (folder === undefined || strange.length > 0) {
-  console.error(folder === undefined ? "WATCHDESK_DATA names no folder" : `there is no set ${strange.join(", ")}`);
+const table = TABLES[options.table];
+if (folder === undefined || strange.length > 0 || table === undefined) {
+  const unknown = strange.length > 0 ? `there is no set ${strange.join(", ")}` : `there is no table ${options.table}`;
+  console.error(folder === undefined ? "WATCHDESK_DATA names no folder" : unknown);
   console.error(HELP);
   process.exit(2);
 }
@@ -73,25 +86,44 @@ const amounts = { orders: Number(options.orders), limit: Number(options.limit) }
 const data = new Map(sets.map((name) => [name, versionsOf(folder, name, { ...how, ...amounts })]));
 const tables = shippedTables();
 const free = options.free.split(",");
-const searched = [...Object.keys(SHIPPED.evidence), ...MERGES].filter(
-  (name) => !HELD.includes(name) || free.includes(name),
+const searched = [...Object.keys(SHIPPED[table.key]).map((name) => table.prefix + name), ...table.merges].filter(
+  (name) => !HELD.includes(name.slice(table.prefix.length)) || free.includes(name),
 );
 
 /** All weights by name, those of the merges among them. */
 function started() {
-  const { evidence, ...merges } = SHIPPED;
-  if (options.start === "shipped") return { ...evidence, ...merges };
-  if (options.start !== "plain") return JSON.parse(readFileSync(options.start, "utf8"));
-  const none = Object.fromEntries(Object.keys(evidence).map((name) => [name, 0]));
-  return { ...none, bias: -3, cosine: 10, mergeItemOdds: 0, mergeStoryOdds: 5 };
+  if (options.start !== "plain" && options.start !== "shipped") return JSON.parse(readFileSync(options.start, "utf8"));
+  const { evidence, bare, ...merges } = SHIPPED;
+  const all = { ...evidence, ...prefixed(bare, TABLES.bare.prefix), ...merges };
+  if (options.start === "shipped") return all;
+  const none = Object.fromEntries(Object.keys(SHIPPED[table.key]).map((name) => [name, 0]));
+  const plain = prefixed({ ...none, bias: -3, cosine: 10 }, table.prefix);
+  return { ...all, ...plain, ...(options.table === "full" ? { mergeItemOdds: 0, mergeStoryOdds: 5 } : {}) };
+}
+
+function prefixed(weights, prefix) {
+  return Object.fromEntries(Object.entries(weights).map(([name, value]) => [prefix + name, value]));
+}
+
+/** What the index takes, from the flat list. */
+function weighingOf(all) {
+  const entries = Object.entries(all);
+  const bare = entries.filter(([name]) => name.startsWith("bare."));
+  const merges = Object.values(TABLES).flatMap((one) => one.merges.map((name) => [name, all[name]]));
+  const evidence = entries.filter(([name]) => name in SHIPPED.evidence);
+  return {
+    ...Object.fromEntries(merges),
+    evidence: Object.fromEntries(evidence),
+    bare: Object.fromEntries(bare.map(([name, value]) => [name.slice("bare.".length), value])),
+  };
 }
 
 const start = started();
 const named = (values) => ({ ...start, ...Object.fromEntries(searched.map((name, i) => [name, values[i]])) });
 
 /** One version of a set, item by item as they would arrive. */
-function measured(rows, { mergeItemOdds, mergeStoryOdds, ...evidence }) {
-  const index = createStoryIndex({ tables, weights: { evidence, mergeItemOdds, mergeStoryOdds } });
+function measured(rows, weights) {
+  const index = createStoryIndex({ tables, weights: weighingOf(weights) });
   const gold = [];
   const made = [];
   rows.forEach((row, i) => {
@@ -142,10 +174,14 @@ evolve(
     if (options.out !== undefined) writeFileSync(options.out, JSON.stringify(best));
   },
 );
-const rounded = ([name, value]) => [name, Math.round(value * 1000) / 1000];
-const evidence = Object.entries(best).filter(([name]) => !MERGES.includes(name));
-console.log("export const WEIGHTS = {");
-for (const [name, value] of evidence.map(rounded)) console.log(`  ${name}: ${value},`);
+const rounded = (value) => Math.round(value * 1000) / 1000;
+const found = weighingOf(best);
+console.log(`export const ${table.printed} = {`);
+for (const [name, value] of Object.entries(found[table.key])) console.log(`  ${name}: ${rounded(value)},`);
 console.log("};");
-console.log(`export const MERGE_ITEM_ODDS = ${rounded(["", best.mergeItemOdds])[1]};`);
-console.log(`export const MERGE_STORY_ODDS = ${rounded(["", best.mergeStoryOdds])[1]};`);
+for (const name of table.merges) console.log(`export const ${constant(name)} = ${rounded(found[name])};`);
+
+/** `mergeItemOdds` as a constant's name. */
+function constant(name) {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

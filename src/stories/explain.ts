@@ -1,7 +1,7 @@
 import { meaningOdds } from "./meanings.js";
 import type { Profile } from "./profile.js";
 import type { Reading, Vocabulary } from "./vocabulary.js";
-import { type EvidenceName, type EvidenceValues, probability, WEIGHTS } from "./weights.js";
+import { type EvidenceName, type EvidenceValues, type EvidenceWeights, probability } from "./weights.js";
 
 /** Shared terms that are shown. */
 const SHOWN_TERMS = 6;
@@ -10,6 +10,8 @@ const SHOWN_TERMS = 6;
 export interface Scored {
   profile: Profile;
   values: EvidenceValues;
+  /** How the values were weighed. */
+  weights: EvidenceWeights;
   /** Likeness by the vectors of an embedding provider; null without one. */
   meaning: number | null;
   odds: number;
@@ -38,7 +40,7 @@ export function explain(vocabulary: Vocabulary, reading: Reading, ranked: Scored
   const lines = [`likeness ${share(best.odds)} to ${best.profile.story}, threshold 0.50`];
   const shared = sharedTerms(vocabulary, reading, best.profile);
   if (shared.length > 0) lines.push(`in common: ${shared.join(", ")}`);
-  const against = objections(best.values);
+  const against = objections(best);
   if (against.length > 0) lines.push(`against: ${against.join(", ")}`);
   if (best.meaning !== null) lines.push(byMeaning(best.meaning));
   if (next !== undefined) lines.push(`next best: ${next.profile.story} at ${share(next.odds)}`);
@@ -65,9 +67,9 @@ function sharedTerms(vocabulary: Vocabulary, reading: Reading, profile: Profile)
 }
 
 /** Evidence that lowers the likeness, the heaviest first. */
-function objections(values: EvidenceValues): string[] {
+function objections({ values, weights }: Scored): string[] {
   return (Object.keys(AGAINST) as EvidenceName[])
-    .map((name) => ({ name, worth: WEIGHTS[name] * values[name] }))
+    .map((name) => ({ name, worth: (weights[name] ?? 0) * values[name] }))
     .filter(({ worth }) => worth < -0.25)
     .sort((a, b) => a.worth - b.worth)
     .map(({ name }) => AGAINST[name]!);

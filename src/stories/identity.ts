@@ -70,7 +70,8 @@ function spaced(part: string): string {
   return part
     .replace(/\.\w{2,5}$/, "")
     .replace(/[-_+]/g, " ")
-    .replace(/\b(?:article)?[0-9a-f]*\d[0-9a-f]{4,}\b/gi, " ");
+    .replace(/\b(?:article)?[0-9a-f]*\d[0-9a-f]{4,}\b/gi, " ")
+    .replace(/\b\d+\b/g, " "); // a date or a number of the page: when and which, not what
 }
 
 function byName(a: [string, string], b: [string, string]): number {

@@ -18,12 +18,18 @@ const MORE_CONCEPTS = 2;
 /** Share of what two items share that one word or name may hold before it counts against them. */
 const ONE_PIECE_SHARE = 0.8;
 
+/** A window that holds so many items knows a little of what is common here, and one that holds so many enough. */
+const FEW_ITEMS = 50;
+const ENOUGH_ITEMS = 1_000;
+
 /** What the window tells of now: its clock in items, and how often items open stories lately. */
 export interface Moment {
   /** Arrivals so far. */
   arrival: number;
   /** Log-odds that a recent item opened a story. */
   newStories: number;
+  /** Items remembered. */
+  remembered: number;
 }
 
 /** A reading with what every comparison needs of it. */
@@ -32,11 +38,13 @@ export interface Query {
   idf: number[];
   length: number;
   at: number | null;
+  /** A headline without time and text: words are all there is. */
+  bare: boolean;
 }
 
 export function queryOf(vocabulary: Vocabulary, reading: Reading, at: number | null): Query {
   const idf = reading.terms.map((term) => vocabulary.idf(term));
-  return { reading, idf, length: lengthOf(vocabulary, reading), at };
+  return { reading, idf, length: lengthOf(vocabulary, reading), at, bare: at === null && !reading.evidence.hasText };
 }
 
 /** How an item is like and unlike a story. Every value is 0 where nothing is known. */
@@ -60,6 +68,7 @@ export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile,
     size,
     sizeCosine: size * words.cosine,
     newStories: moment.newStories,
+    youngWindow: youngWindow(moment),
     hasText: text,
     ...time,
     timedCosine: time.timed * root,
@@ -78,6 +87,8 @@ function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, p
   let weights = 0;
   let covered = 0;
   let title = 0;
+  let home = 0;
+  let telling = 0;
   const members = profile.members.length;
   reading.terms.forEach((term, i) => {
     const weight = reading.weights[i]!;
@@ -89,6 +100,8 @@ function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, p
     const seen = (items + PRIOR_ITEMS * expected) / ((members + PRIOR_ITEMS) * expected);
     odds += weight * Math.min(MOST_WORD_ODDS, Math.max(LEAST_WORD_ODDS, Math.log(seen)));
     weights += weight;
+    telling += weight * rarity;
+    home += (weight * rarity * items) / (term.items + 1);
     if (!reading.inTitle[i]) return;
     title += rarity;
     if (items > 0) covered += rarity * (items > 1 ? 1 : 0.5);
@@ -97,6 +110,7 @@ function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, p
     cosine: dot / (length * profileLength(vocabulary, profile)),
     wordOdds: odds / (weights || 1) / 3,
     titleCover: covered / (title || 1),
+    home: home / (telling || 1),
   };
 }
 
@@ -165,6 +179,11 @@ function add(sums: Map<string, number>, piece: string, worth: number): void {
 /** 1 while items open stories as often as they join them, 0 once three in four join: then one word may be enough. */
 function openness({ newStories }: Moment): number {
   return Math.max(0, Math.min(1, 1 + newStories));
+}
+
+/** 1 for a window without items, 0 from a thousand on: too few cannot tell the rare from the common. */
+function youngWindow({ remembered }: Moment): number {
+  return Math.max(0, 1 - Math.log1p(remembered / FEW_ITEMS) / Math.log1p(ENOUGH_ITEMS / FEW_ITEMS));
 }
 
 function cosine(vocabulary: Vocabulary, query: Query, { reading }: Member): number {
@@ -238,6 +257,16 @@ function lengthOf(vocabulary: Vocabulary, { terms, weights }: Reading): number {
   let sum = 0;
   for (let i = 0; i < terms.length; i++) sum += (weights[i]! * vocabulary.idf(terms[i]!)) ** 2;
   return Math.sqrt(sum) || 1;
+}
+
+/** Cosine of the sums of two stories, 0 to 1. */
+export function storyCosine(vocabulary: Vocabulary, a: Profile, b: Profile): number {
+  const [few, many] = a.terms.size <= b.terms.size ? [a, b] : [b, a];
+  let dot = 0;
+  for (const [term, { weight }] of few.terms) {
+    dot += (weight * (many.terms.get(term)?.weight ?? 0) * vocabulary.idf(term) ** 2) / 10_000;
+  }
+  return dot / (profileLength(vocabulary, a) * profileLength(vocabulary, b));
 }
 
 function profileLength(vocabulary: Vocabulary, { terms }: Profile): number {

@@ -6,6 +6,7 @@ import { explain, type Scored } from "./explain.js";
 import { idFrom } from "./identity.js";
 import { likeness, type Moment, type Query, queryOf } from "./likeness.js";
 import { createMeanings, meaningOdds } from "./meanings.js";
+import { bareMergesWith, fullMergesWith } from "./merging.js";
 import { originFor } from "./origins.js";
 import { absorb, addMember, emptyProfile, type Member, type Profile, removeMember } from "./profile.js";
 import { createRecall } from "./recall.js";
@@ -19,8 +20,6 @@ export const WINDOW_ITEMS = 10_000;
 const RATE_ITEMS = 200;
 /** Openings and joinings that are assumed before any was seen. */
 const RATE_PRIOR = 5;
-/** Members of the smaller story that are asked whether they belong to the larger. */
-const MERGE_MEMBERS = 6;
 
 /** A story index that also takes in what people or later items decide about whole stories. */
 export interface CorrectableStoryIndex extends StoryIndex {
@@ -57,30 +56,23 @@ export function createStoryIndex(
   function moment(): Moment {
     const latest = recent.slice(-RATE_ITEMS);
     const opened = latest.filter((placement) => placement.opened).length;
-    return { arrival: seen, newStories: Math.log((opened + RATE_PRIOR) / (latest.length - opened + RATE_PRIOR)) };
+    const newStories = Math.log((opened + RATE_PRIOR) / (latest.length - opened + RATE_PRIOR));
+    return { arrival: seen, newStories, remembered: recent.length };
   }
 
   function score(query: Query, profile: Profile, now: Moment, { meaning }: StoryItem): Scored {
     const values = likeness(vocabulary, query, profile, now);
     const alike = meanings.likeness(meaning, profile);
-    return { profile, values, meaning: alike, odds: logOdds(values, weights.evidence) + meaningOdds(alike) };
+    const table = query.bare ? weights.bare : weights.evidence;
+    return { profile, values, weights: table, meaning: alike, odds: logOdds(values, table) + meaningOdds(alike) };
   }
 
-  /** Runner-up stories whose items would all have joined the same story, had they come now. */
-  function mergesWith(taken: Profile, ranked: Scored[], now: Moment): Profile[] {
-    const plausible = ranked.filter(({ profile, odds }) => profile !== taken && odds >= weights.mergeItemOdds);
-    return plausible
-      .map(({ profile }) => profile)
-      .filter((other) => {
-        const [large, small] = taken.members.length >= other.members.length ? [taken, other] : [other, taken];
-        const asked = small.members.slice(-MERGE_MEMBERS);
-        const odds = asked.map(({ reading, placed }) => {
-          const query = queryOf(vocabulary, reading, placed.item.at);
-          return Math.max(-5, Math.min(5, score(query, large, now, placed.item).odds));
-        });
-        return odds.reduce((sum, value) => sum + value, 0) / odds.length > weights.mergeStoryOdds;
-      })
-      .slice(0, 1);
+  function mergesWith(taken: Profile, ranked: Scored[], query: Query, now: Moment): Profile[] {
+    const asked = ({ reading, placed: { item } }: Member, story: Profile) =>
+      score(queryOf(vocabulary, reading, item.at), story, now, item).odds;
+    return query.bare
+      ? bareMergesWith(taken, ranked, weights, vocabulary)
+      : fullMergesWith(taken, ranked, weights, asked);
   }
 
   function decide(item: StoryItem): Placement {
@@ -97,7 +89,7 @@ export function createStoryIndex(
       const refused = best === undefined ? 0 : rounded(probability(best.odds));
       return { story: idFrom("s", item.id), change: "opened", origin: idFrom("o", item.id), score: refused, evidence };
     }
-    const others = mergesWith(best.profile, ranked, now);
+    const others = mergesWith(best.profile, ranked, query, now);
     const [elder, ...younger] = [best.profile, ...others].sort(byOpening);
     const { origin, why } = originFor(item, earlierOf([elder!, ...younger]));
     const placement: Placement = {

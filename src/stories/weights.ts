@@ -35,34 +35,67 @@ export const WEIGHTS = {
   conceptCosine: 12,
   sameDay: 0.609,
   onePiece: -10,
+  home: 0,
+  youngWindow: 0,
 };
 
 export type EvidenceName = keyof typeof WEIGHTS;
 export type EvidenceValues = Record<EvidenceName, number>;
+/** What is not named weighs nothing. */
+export type EvidenceWeights = Partial<Record<EvidenceName, number>>;
+
+/**
+ * The same for a bare headline, an item without time and text: there words are all there is, and the weights that time
+ * and text taught mislead.
+ */
+export const BARE_WEIGHTS: EvidenceWeights = {
+  bias: -1.6,
+  cosine: 10,
+  sizeCosine: 2,
+  home: 1,
+  titleCover: 1,
+  wordOdds: 0.6,
+  youngWindow: -0.7,
+  onePiece: -10,
+};
 
 /** A runner-up story is looked at for merging when the item belongs to it with log-odds of so much. */
 export const MERGE_ITEM_ODDS = -0.264;
 /** Two stories are one when the smaller one's latest items belong to the larger with mean log-odds of so much. */
 export const MERGE_STORY_ODDS = 1.312;
 
+/** The same for a bare headline; log-odds. */
+export const BARE_MERGE_ITEM_ODDS = -0.5;
+/** Two stories of bare headlines are one when the cosine of their sums is so much... */
+export const BARE_MERGE_COSINE = 0.15;
+/** ...and so much more for each time that the smaller one's size grows by a factor of e. */
+export const BARE_MERGE_SIZE = 0.05;
+
 /** All that is found by search. */
 export interface Weighing {
-  evidence: Record<EvidenceName, number>;
+  evidence: EvidenceWeights;
   mergeItemOdds: number;
   mergeStoryOdds: number;
+  bare: EvidenceWeights;
+  bareMergeItemOdds: number;
+  bareMergeCosine: number;
+  bareMergeSize: number;
 }
 
 export const SHIPPED: Weighing = {
   evidence: WEIGHTS,
   mergeItemOdds: MERGE_ITEM_ODDS,
   mergeStoryOdds: MERGE_STORY_ODDS,
+  bare: BARE_WEIGHTS,
+  bareMergeItemOdds: BARE_MERGE_ITEM_ODDS,
+  bareMergeCosine: BARE_MERGE_COSINE,
+  bareMergeSize: BARE_MERGE_SIZE,
 };
-const NAMES = Object.keys(WEIGHTS) as EvidenceName[];
 
 /** The log-odds that the evidence adds up to. */
-export function logOdds(values: EvidenceValues, weights: Record<EvidenceName, number> = WEIGHTS): number {
+export function logOdds(values: EvidenceValues, weights: EvidenceWeights): number {
   let sum = 0;
-  for (const name of NAMES) sum += weights[name] * values[name];
+  for (const name in weights) sum += weights[name as EvidenceName]! * values[name as EvidenceName];
   return sum;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalAddress, identitiesOf, idFrom, titleKey } from "../../src/stories/identity.js";
+import { canonicalAddress, identitiesOf, idFrom, titleKey, wordsOfAddress } from "../../src/stories/identity.js";
 import { storyItem } from "./support.js";
 
 test("tracking parameters, scheme, www and a final slash do not change an address", () => {
@@ -38,4 +38,9 @@ test("ids are short, stable and apart by kind", () => {
 test("an item is known by id, address and its publisher's title", () => {
   const item = storyItem({ id: "7", title: "A reactor was restarted", url: "https://p.example/x", publisher: "p" });
   expect(identitiesOf(item)).toEqual(["id 7", "url p.example/x", "title p areactorwasrestarted"]);
+});
+
+test("an address spells words, not its date or the number of its page", () => {
+  const words = wordsOfAddress("https://n.example/2026-05-14/2026-05-14-dam-bursts-in-valley-7-dead-88213.html");
+  expect(words.trim().split(/\s+/)).toEqual(["dam", "bursts", "in", "valley", "dead"]);
 });

@@ -151,8 +151,8 @@ test("an item that shows two stories to be one merges the younger into the elder
 test("weights of one's own decide instead of those that ship", () => {
   const titles = ["Ferry sinks off the southern cape", "Ferry sinks off southern cape, crew safe"];
   const storiesWith = (bias: number) => {
-    const index = createStoryIndex({ weights: { ...SHIPPED, evidence: { ...SHIPPED.evidence, bias } } });
+    const index = createStoryIndex({ weights: { ...SHIPPED, bare: { ...SHIPPED.bare, bias } } });
     return new Set(titles.map((title) => place(index, storyItem({ title })).story)).size;
   };
-  expect([storiesWith(SHIPPED.evidence.bias), storiesWith(-100)]).toEqual([1, 2]);
+  expect([storiesWith(SHIPPED.bare.bias ?? 0), storiesWith(-100)]).toEqual([1, 2]);
 });
