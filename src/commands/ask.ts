@@ -1,6 +1,6 @@
 /** What a chat platform does with a question, whichever it is: once, with an answer in words whatever happens. */
 import type { Actor } from "../acts/access.js";
-import { asWatchdeskError, type ErrorCode } from "../errors.js";
+import { asWatchdeskError, type ErrorCode, type WatchdeskError } from "../errors.js";
 import type { Clock, Log } from "../ports.js";
 import { type Answer, type Command, type CommandContext, type RawInput, readInput } from "./command.js";
 
@@ -64,9 +64,22 @@ async function run(
   } catch (error) {
     const known = asWatchdeskError(error);
     if (OF_THE_ASKER.includes(known.code)) return problem(known.message, known.hint ?? "Ask help for what there is.");
-    deps.log.error({ stage: "command", error: known.message }, "a question could not be answered");
-    return problem("Something went wrong on our side", known.hint ?? "Try again; the bot's log says what it was.");
+    return faultOf(deps.log, known);
   }
+}
+
+/** For what stands around a question in a listener: should that throw, whoever asked is told so all the same. */
+export async function orFault(log: Log, work: () => Promise<Answer | null>): Promise<Answer | null> {
+  try {
+    return await work();
+  } catch (error) {
+    return faultOf(log, asWatchdeskError(error));
+  }
+}
+
+function faultOf(log: Log, { message, hint }: WatchdeskError): Answer {
+  log.error({ stage: "command", error: message }, "a question could not be answered");
+  return problem("Something went wrong on our side", hint ?? "Try again; the bot's log says what it was.");
 }
 
 function problem(title: string, footer: string): Answer {

@@ -1,6 +1,6 @@
 /** One bot's slash command and buttons: deferred at once, answered when the answer is there. */
 import { type ChatInputCommandInteraction, Routes } from "discord.js";
-import { type AskDeps, ask } from "../commands/ask.js";
+import { type AskDeps, ask, orFault } from "../commands/ask.js";
 import { NO_FIELD, press } from "../commands/press.js";
 import type { Chat, LeaseStore, Random } from "../ports.js";
 import type { DiscordClient } from "./client.js";
@@ -59,21 +59,28 @@ async function onCommand(options: DiscordChatOptions, interaction: ChatInputComm
   if (interaction.commandName !== SLASH_COMMAND) return;
   // Discord waits three seconds; nothing may stand before this.
   if (!(await deferred(options, interaction))) return;
-  const read = () => readQuestion(interaction, options.commands);
-  const actor = actorOf(options.account, interaction);
-  const answer = await ask(options, `discord:${interaction.id}`, actor, read);
+  const answer = await orFault(options.log, () => {
+    const actor = actorOf(options.account, interaction);
+    return ask(options, `discord:${interaction.id}`, actor, () => readQuestion(interaction, options.commands));
+  });
   if (answer !== null) await handOver(options, interaction, answer);
 }
 
 async function onClick(options: DiscordChatOptions, interaction: Click): Promise<void> {
-  const click = clickOf(options.account, interaction);
-  if (click === null) return;
-  const asking = asksForReason(click);
-  // A field takes the place of the acknowledgement.
-  if (asking && (await opened(interaction, reasonModal(click)))) return;
-  if (!(await deferred(options, interaction))) return;
-  const answer = asking ? NO_FIELD : await press(options, click);
-  if (answer !== null) await handOver(options, interaction, answer);
+  let acknowledged = false;
+  const answer = await orFault(options.log, async () => {
+    const click = clickOf(options.account, interaction);
+    if (click === null) return null;
+    const asking = asksForReason(click);
+    // A field takes the place of the acknowledgement.
+    if (asking && (await opened(interaction, reasonModal(click)))) return null;
+    acknowledged = await deferred(options, interaction);
+    if (!acknowledged) return null;
+    return asking ? NO_FIELD : press(options, click);
+  });
+  if (answer === null) return;
+  // What threw before the acknowledgement is told in words all the same.
+  if (acknowledged || (await deferred(options, interaction))) await handOver(options, interaction, answer);
 }
 
 async function opened(interaction: Click, body: object): Promise<boolean> {

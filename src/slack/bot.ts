@@ -8,7 +8,7 @@ import {
   type SlackViewMiddlewareArgs,
   type ViewSubmitAction,
 } from "@slack/bolt";
-import { type AskDeps, ask } from "../commands/ask.js";
+import { type AskDeps, ask, orFault } from "../commands/ask.js";
 import type { Answer } from "../commands/command.js";
 import { NO_FIELD, press } from "../commands/press.js";
 import type { Chat, Clock, Log, Random } from "../ports.js";
@@ -61,27 +61,28 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
 }
 
-/** A listener that throws is caught by the app; whoever asked was acknowledged before. */
+/** Slack waits three seconds: nothing may stand before the acknowledgement, and what throws after it is told in words. */
 async function onCommand(options: SlackChatOptions, args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) {
   const { command, ack, respond } = args;
-  // Slack waits three seconds; nothing may stand before this.
   await ack();
   const { user_id: user, channel_id: channel } = command;
-  const actor = actorOf(options.account, { id: user, name: command.user_name }, channel);
-  const read = () => readQuestion(command.text ?? "", options.commands);
-  const answer = await ask(options, `slack:${command.trigger_id}`, actor, read);
+  const answer = await orFault(options.log, () => {
+    const actor = actorOf(options.account, { id: user, name: command.user_name }, channel);
+    return ask(options, `slack:${command.trigger_id}`, actor, () => readQuestion(command.text ?? "", options.commands));
+  });
   if (answer !== null) await handOver(options, { respond, channel, user }, answer);
 }
 
 async function onClick(options: SlackChatOptions, args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) {
   const { body, ack, respond } = args;
   await ack();
-  const click = clickOf(options.account, body);
-  if (click === null) return;
-  const answer = asksForReason(click)
-    ? await opened(() => clientOf(options).views.open({ trigger_id: body.trigger_id, view: reasonView(click) }))
-    : await press(options, click);
-  const channel = click.actor.place?.channel ?? "";
+  const answer = await orFault(options.log, async () => {
+    const click = clickOf(options.account, body);
+    if (click === null) return null;
+    if (!asksForReason(click)) return press(options, click);
+    return opened(() => clientOf(options).views.open({ trigger_id: body.trigger_id, view: reasonView(click) }));
+  });
+  const channel = body.channel?.id ?? "";
   if (answer !== null) await handOver(options, { respond, channel, user: body.user.id }, answer);
 }
 
@@ -103,7 +104,7 @@ async function onReason(
   await ack();
   const submission = submissionOf(options.account, body);
   if (submission === null) return;
-  const answer = await press(options, submission);
+  const answer = await orFault(options.log, () => press(options, submission));
   const channel = submission.actor.place?.channel ?? "";
   if (answer !== null) await handOver(options, { respond: null, channel, user: body.user.id }, answer);
 }

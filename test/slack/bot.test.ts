@@ -158,6 +158,21 @@ describe("Slack chat by signed requests", () => {
     await answered(command);
   });
 
+  test("a signed command is acknowledged while the store never answers, and one that comes twice is run once", async () => {
+    const server = await startSlackServer();
+    const { commands, inputs } = recordingCommands(() => new Promise(() => undefined));
+    const chat = await start(server, askDeps(commands), mode);
+    const url = urlOf(chat.health().text);
+    const at = Date.now();
+    const body = { text: "recent", trigger: "same.trigger" };
+    const statuses = [
+      await server.socket.requestAgain(url, body, SECRET, at),
+      await server.socket.requestAgain(url, body, SECRET, at),
+    ];
+    expect(statuses).toEqual([200, 200]);
+    expect(inputs).toHaveLength(1);
+  });
+
   test("a forged signature and an old one are refused", async () => {
     const server = await startSlackServer();
     const { commands, inputs } = recordingCommands(() => anAnswer());

@@ -20,6 +20,8 @@ export interface StartedChat {
   ask(name: string): Waiting;
   /** A button that carries this code. */
   press(code: string): Waiting;
+  /** What no version of the platform sends: a menu without a choice, a field's form without the field. */
+  pressBroken(): Waiting;
   healthy(): boolean;
 }
 
@@ -49,6 +51,8 @@ async function startSlack(asked: AskDeps): Promise<StartedChat> {
   return {
     ask: (name) => waiting(socket.type(name)),
     press: (code) => waiting(click(code)),
+    pressBroken: () =>
+      waiting(socket.click({ type: "static_select", action_id: "wd.snooze", value: null, label: "" }, "")),
     healthy: () => chat.health().ok,
   };
 }
@@ -72,6 +76,13 @@ async function startDiscord(asked: AskDeps): Promise<StartedChat> {
   return {
     ask: (name) => waiting(gateway.use(name)),
     press: (code) => waiting(gateway.click({ custom_id: `wd.${code}` })),
+    pressBroken: () => {
+      const form = {
+        custom_id: "wd.ask-reason.0.s0123456789ab",
+        components: [{ components: [{ custom_id: "other" }] }],
+      };
+      return waiting(gateway.submit(form, "a video game"));
+    },
     healthy: () => chat.health().ok,
   };
 }

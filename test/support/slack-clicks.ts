@@ -10,8 +10,8 @@ export interface SlackPerson {
 export interface SlackElement {
   type: "button" | "static_select";
   action_id: string;
-  /** A button's value, or that of the chosen entry. */
-  value: string;
+  /** A button's value, or that of the chosen entry; null where nothing is chosen. */
+  value: string | null;
   label: string;
 }
 
@@ -44,7 +44,11 @@ export function clickPayload(trigger: string, responseUrl: string, element: Slac
   const action =
     element.type === "button"
       ? { type: "button", ...what, text, value: element.value }
-      : { type: "static_select", ...what, selected_option: { text, value: element.value } };
+      : {
+          type: "static_select",
+          ...what,
+          selected_option: element.value === null ? null : { text, value: element.value },
+        };
   return {
     type: "block_actions",
     ...common(by),

@@ -140,6 +140,11 @@ export function createSlackSocket(server: Server, baseUrl: () => string, now: ()
       const body = new URLSearchParams(payloadOf(id, text)).toString();
       return { status: await sign(url, body, secret, at), command: commands.get(id)! };
     },
+    /** The same signed request as often as it is asked for: Slack sends one again that was not acknowledged in time. */
+    requestAgain(url: string, asked: { text: string; trigger: string }, secret: string, at: number): Promise<number> {
+      const body = new URLSearchParams(payloadOf(asked.trigger, asked.text)).toString();
+      return sign(url, body, secret, at);
+    },
     /** A click by a signed request. */
     async requestClick(
       url: string,
