@@ -1,11 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { ANSWER_TIMEOUT_MS, type AskDeps } from "../../src/commands/ask.js";
+import type { AskDeps } from "../../src/commands/ask.js";
 import { createDiscordChat } from "../../src/discord/bot.js";
 import { createDiscordClient } from "../../src/discord/client.js";
-import { WatchdeskError } from "../../src/errors.js";
-import { ASKED, anAnswer, askDeps, recordingCommands } from "../support/chat-commands.js";
-import { createManualClock, runningClock } from "../support/clocks.js";
-import { ACK_LIMIT_MS, type UsedCommand } from "../support/discord-gateway.js";
+import { botContract } from "../support/bot-contract.js";
+import { anAnswer, askDeps, recordingCommands } from "../support/chat-commands.js";
+import type { UsedCommand } from "../support/discord-gateway.js";
 import { DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
 
 type Server = Awaited<ReturnType<typeof startDiscordServer>>;
@@ -58,92 +57,15 @@ async function start(
 }
 
 const answered = (command: UsedCommand) => vi.waitFor(() => expect(command.answers).toHaveLength(1), 5000);
-const shown = (command: UsedCommand) => JSON.stringify(command.answers);
 
 describe("Discord chat", () => {
-  test("a command is deferred and answered for the asker alone", async () => {
-    const server = await startDiscordServer();
-    await start(server, askDeps(recordingCommands(() => anAnswer()).commands));
-    const command = server.gateway.use("recent");
-    await answered(command);
-    expect(command).toMatchObject({ ephemeral: true, ackedAfter: expect.any(Number) });
-    expect(shown(command)).toContain("New roof");
-  });
-
-  test.each(ASKED)(
-    "/watch $subcommand with $options gives the input that all platforms give",
-    async ({ subcommand, options, input }) => {
-      const server = await startDiscordServer();
-      const { commands, inputs } = recordingCommands(() => anAnswer());
-      await start(server, askDeps(commands));
-      await answered(server.gateway.use(subcommand, options));
-      expect(inputs).toEqual([{ name: subcommand, input }]);
-    },
-  );
-
-  test.each(["whether it was asked before", "the answer"])(
-    "a command is acknowledged within three seconds while the store does not say %s, and answered after that",
-    async (what) => {
-      const server = await startDiscordServer();
-      let open = () => {};
-      const stuck = new Promise<void>((resolve) => {
-        open = resolve;
-      });
-      const before = what === "the answer" ? null : stuck;
-      const { commands } = recordingCommands(async () => {
-        await (before === null ? stuck : null);
-        return anAnswer();
-      });
-      await start(server, askDeps(commands, before === null ? {} : { first: () => before.then(() => true) }));
-      const command = server.gateway.use("recent");
-      await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull(), ACK_LIMIT_MS);
-      expect(command.ackedAfter).toBeLessThan(ACK_LIMIT_MS);
-      expect(command.answers).toEqual([]);
-      open();
-      await answered(command);
-    },
-  );
-
-  test("a command whose query never ends is answered with an apology in time", async () => {
-    const server = await startDiscordServer();
-    const clock = createManualClock();
-    const { commands } = recordingCommands(() => new Promise(() => undefined));
-    await start(server, askDeps(commands, { clock: { ...runningClock, sleep: clock.sleep } }));
-    const command = server.gateway.use("recent");
-    await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull(), ACK_LIMIT_MS);
-    await vi.waitFor(() => {
-      clock.advance(ANSWER_TIMEOUT_MS);
-      expect(shown(command)).toContain("No answer came in time");
-    }, 5000);
-  });
-
-  test("a command that comes twice is run once", async () => {
-    const server = await startDiscordServer();
-    const { commands, inputs } = recordingCommands(() => anAnswer());
-    await start(server, askDeps(commands));
-    await answered(server.gateway.use("recent", [], 2));
-    await answered(server.gateway.use("status"));
-    expect(inputs.map(({ name }) => name)).toEqual(["recent", "status"]);
-  });
+  botContract("discord");
 
   test("a lost acknowledgement is repeated and the command answered", async () => {
     const server = await startDiscordServer();
     await start(server, askDeps(recordingCommands(() => anAnswer()).commands));
     server.faultOn((_method, path) => path.endsWith("/callback"));
     server.faults.next({ kind: "500", moment: "after" });
-    await answered(server.gateway.use("recent"));
-  });
-
-  test("a command that throws is answered in words and leaves the bot alive", async () => {
-    const server = await startDiscordServer();
-    const { commands } = recordingCommands((name) => {
-      if (name === "status") throw new WatchdeskError("store", "the disk is full");
-      return anAnswer();
-    });
-    await start(server, askDeps(commands));
-    const broken = server.gateway.use("status");
-    await answered(broken);
-    expect(shown(broken)).toContain("Something went wrong");
     await answered(server.gateway.use("recent"));
   });
 
@@ -199,12 +121,6 @@ describe("Discord chat", () => {
     server.gateway.drop();
     await vi.waitFor(() => expect(server.gateway.seen.identified).toBe(2), 20_000);
     await answered(server.gateway.use("recent"));
-  });
-
-  test("a wrong token does not keep the bot from starting, and is told", async () => {
-    const server = await startDiscordServer();
-    const chat = await start(server, askDeps([]), { token: "wrong" });
-    expect(chat.health()).toEqual({ ok: false, text: expect.stringContaining("not connected") });
   });
 
   test("of two processes one holds the gateway, and the other takes over when it stops", async () => {

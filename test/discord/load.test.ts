@@ -39,6 +39,7 @@ describeLoad(
           notes: (server.rest.channels.get(id)?.messages ?? []).map((note) => JSON.stringify(note.embeds)),
         })),
       refused: () => server.rate.refused(),
+      refusedEdits: () => server.rate.refusedEdits(),
       limits: { posts: FIVE, edits: FIVE },
     };
   },

@@ -7,6 +7,7 @@ import type { Outgoing } from "../../src/model.js";
 import { anyBody, noteBody, outgoing } from "../support/alerts.js";
 import { createManualClock } from "../support/clocks.js";
 import { DISCORD_CHANNEL, DISCORD_GUILD, startDiscordServer } from "../support/discord-server.js";
+import { webhookContract } from "../support/webhook-contract.js";
 
 const HOOK = { id: "500000000000000001", token: "Secret_part-1" };
 
@@ -27,6 +28,18 @@ async function start(thread: string | null = null) {
 }
 
 describe("a Discord webhook", () => {
+  webhookContract(async () => {
+    const { server, send } = await start();
+    return {
+      send,
+      stored: () => server.stored().map((message) => JSON.stringify(message)),
+      requests: () => server.calls.map((call) => JSON.stringify(call)),
+      fail: (fault) => server.faults.next(fault),
+      revoke: () => server.rest.webhooks.clear(),
+      secret: HOOK.token,
+    };
+  });
+
   test("posts once, edits what it posted, and links to it", async () => {
     const { server, send } = await start();
     const first = await send();
@@ -37,23 +50,6 @@ describe("a Discord webhook", () => {
     expect(server.stored()).toMatchObject([{ edits: 1 }]);
   });
 
-  test("sends no bot's token and no buttons", async () => {
-    const { server, send } = await start();
-    await send();
-    expect(JSON.stringify(server.calls)).not.toContain("components");
-    expect(server.calls.every((call) => call.path.startsWith("/webhooks/"))).toBe(true);
-  });
-
-  test("names in a note the alert that it is about", async () => {
-    const { server, send } = await start();
-    const first = await send();
-    if (first.kind !== "sent") throw new Error("not sent");
-    await send({ key: "n1", body: noteBody(), parent: first.reference });
-    expect(server.stored()[1]?.embeds[0]).toMatchObject({
-      description: expect.stringContaining("About\\: New building seen at the northern test site"),
-    });
-  });
-
   test("posts into the thread that it is given", async () => {
     const { server, send } = await start("600000000000000001");
     server.rest.addChannel("600000000000000001", DISCORD_GUILD, { type: 11 });
@@ -62,24 +58,9 @@ describe("a Discord webhook", () => {
     expect(server.stored()).toHaveLength(0);
   });
 
-  test("sends again after a lost answer, since it cannot look: twice at worst, never lost", async () => {
+  test("whose token was changed closes its channel, and without its secret", async () => {
     const { server, send } = await start();
-    server.faults.next({ kind: "reset", moment: "after" });
-    expect(await send()).toMatchObject({ kind: "retry", unsettled: true });
-    expect(await send({ unsettledSince: 1 })).toMatchObject({ kind: "sent" });
-    expect(server.stored()).toHaveLength(2);
-  });
-
-  test.each([
-    ["was deleted", (server: Awaited<ReturnType<typeof start>>["server"]) => server.rest.webhooks.clear()],
-    [
-      "has another token",
-      (server: Awaited<ReturnType<typeof start>>["server"]) =>
-        server.rest.webhooks.set(HOOK.id, { token: "other", channel: DISCORD_CHANNEL }),
-    ],
-  ])("that %s closes its channel with what to do, and without its secret", async (_what, change) => {
-    const { server, send } = await start();
-    change(server);
+    server.rest.webhooks.set(HOOK.id, { token: "other", channel: DISCORD_CHANNEL });
     const result = await send();
     expect(result).toMatchObject({ kind: "rejected", scope: "channel", hint: expect.stringMatching(/new webhook/) });
     expect(JSON.stringify(result)).not.toContain(HOOK.token);

@@ -1,12 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { ANSWER_TIMEOUT_MS, type AskDeps } from "../../src/commands/ask.js";
-import { WatchdeskError } from "../../src/errors.js";
+import type { AskDeps } from "../../src/commands/ask.js";
 import { createSlackChat } from "../../src/slack/bot.js";
 import type { SlackMode } from "../../src/slack/connection.js";
-import { ASKED, anAnswer, askDeps, recordingCommands } from "../support/chat-commands.js";
-import { createManualClock, runningClock } from "../support/clocks.js";
+import { botContract } from "../support/bot-contract.js";
+import { anAnswer, askDeps, recordingCommands } from "../support/chat-commands.js";
 import { SLACK_APP_TOKEN, SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
-import { ACK_LIMIT_MS, type TypedCommand } from "../support/slack-socket.js";
+import type { TypedCommand } from "../support/slack-socket.js";
 
 const SECRET = "signing-secret";
 
@@ -33,69 +32,7 @@ const answered = (command: TypedCommand) => vi.waitFor(() => expect(command.answ
 const shown = (command: TypedCommand) => JSON.stringify(command.answers);
 
 describe("Slack chat by socket", () => {
-  test("a command is acknowledged and answered for the asker alone", async () => {
-    const server = await startSlackServer();
-    await start(server, askDeps(recordingCommands(() => anAnswer()).commands));
-    const command = server.socket.type("recent");
-    await answered(command);
-    expect(command.ackedAfter).not.toBeNull();
-    expect(command.answers[0]).toMatchObject({ response_type: "ephemeral" });
-    expect(shown(command)).toContain("New roof");
-  });
-
-  test.each(ASKED)("/watch $typed gives the input that all platforms give", async ({ typed, subcommand, input }) => {
-    const server = await startSlackServer();
-    const { commands, inputs } = recordingCommands(() => anAnswer());
-    await start(server, askDeps(commands));
-    const escaped = typed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    await answered(server.socket.type(escaped));
-    expect(inputs).toEqual([{ name: subcommand, input }]);
-  });
-
-  test.each(["whether it was asked before", "the answer"])(
-    "a command is acknowledged within three seconds while the store does not say %s, and answered after that",
-    async (what) => {
-      const server = await startSlackServer();
-      let open = () => {};
-      const stuck = new Promise<void>((resolve) => {
-        open = resolve;
-      });
-      const before = what === "the answer" ? null : stuck;
-      const { commands } = recordingCommands(async () => {
-        await (before === null ? stuck : null);
-        return anAnswer();
-      });
-      await start(server, askDeps(commands, before === null ? {} : { first: () => before.then(() => true) }));
-      const command = server.socket.type("recent");
-      await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull(), ACK_LIMIT_MS);
-      expect(command.ackedAfter).toBeLessThan(ACK_LIMIT_MS);
-      expect(command.answers).toEqual([]);
-      open();
-      await answered(command);
-    },
-  );
-
-  test("a command whose query never ends is answered with an apology in time", async () => {
-    const server = await startSlackServer();
-    const clock = createManualClock();
-    const { commands } = recordingCommands(() => new Promise(() => undefined));
-    await start(server, askDeps(commands, { clock: { ...runningClock, sleep: clock.sleep } }));
-    const command = server.socket.type("recent");
-    await vi.waitFor(() => expect(command.ackedAfter).not.toBeNull(), ACK_LIMIT_MS);
-    await vi.waitFor(() => {
-      clock.advance(ANSWER_TIMEOUT_MS);
-      expect(shown(command)).toContain("No answer came in time");
-    }, 5000);
-  });
-
-  test("a command that comes twice is run once", async () => {
-    const server = await startSlackServer();
-    const { commands, inputs } = recordingCommands(() => anAnswer());
-    await start(server, askDeps(commands));
-    await answered(server.socket.type("recent", 2));
-    await answered(server.socket.type("status"));
-    expect(inputs.map(({ name }) => name)).toEqual(["recent", "status"]);
-  });
+  botContract("slack");
 
   test("a wrong word is answered with the nearest right one", async () => {
     const server = await startSlackServer();
@@ -103,19 +40,6 @@ describe("Slack chat by socket", () => {
     const command = server.socket.type("recnet");
     await answered(command);
     expect(shown(command)).toContain("did you mean recent?");
-  });
-
-  test("a command that throws is answered in words and leaves the bot alive", async () => {
-    const server = await startSlackServer();
-    const { commands } = recordingCommands((name) => {
-      if (name === "status") throw new WatchdeskError("store", "the disk is full");
-      return anAnswer();
-    });
-    await start(server, askDeps(commands));
-    const broken = server.socket.type("status");
-    await answered(broken);
-    expect(shown(broken)).toContain("Something went wrong");
-    await answered(server.socket.type("recent"));
   });
 
   test("a connection that Slack recycles is opened anew", async () => {
@@ -136,13 +60,6 @@ describe("Slack chat by socket", () => {
     await vi.waitFor(() => expect(chat.health().text).toContain("not connected"), 5000);
     await vi.waitFor(() => expect(chat.health().ok).toBe(true), 8000);
     expect(server.socket.opened()).toBe(2);
-  });
-
-  test("a wrong token does not keep the bot from starting, and is told", async () => {
-    const server = await startSlackServer();
-    const mode = { kind: "socket", appToken: "xapp-wrong" } as const;
-    const chat = await start(server, askDeps([]), mode);
-    expect(chat.health()).toEqual({ ok: false, text: expect.stringContaining("invalid_auth") });
   });
 });
 

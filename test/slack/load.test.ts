@@ -35,6 +35,7 @@ describeLoad("Slack", async (clock) => {
         });
     },
     refused: () => server.rate.refused(),
+    refusedEdits: () => server.rate.refusedEdits(),
     limits: { posts: LIMITS.posts, allPosts: LIMITS.allPosts, allEdits: LIMITS.edits },
   };
 });

@@ -71,13 +71,16 @@ const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
 
-/** As typed behind /watch and in the terminal; as Discord's typed options. */
-export const ASKED: {
+export interface AskedFor {
+  /** As typed behind /watch and in the terminal. */
   typed: string;
   subcommand: string;
+  /** As Discord's typed options. */
   options: { name: string; type: number; value: string | number | boolean }[];
   input: Input;
-}[] = [
+}
+
+export const ASKED: AskedFor[] = [
   { typed: "recent", subcommand: "recent", options: [], input: NONE },
   {
     typed: "recent --watch sohae --since 2d --limit 5",

@@ -5,41 +5,52 @@ import { createDiscordChat } from "../../src/discord/bot.js";
 import { createDiscordClient } from "../../src/discord/client.js";
 import { createSlackChat } from "../../src/slack/bot.js";
 import type { ChatPlatform } from "./act-desk.js";
+import type { AskedFor } from "./chat-commands.js";
 import { DISCORD_TOKEN, startDiscordServer } from "./discord-server.js";
 import { SLACK_APP_TOKEN, SLACK_TOKEN, startSlackServer } from "./slack-server.js";
 
 export interface Waiting {
   acknowledged(): boolean;
+  /** ms; null while it was not. */
+  ackedAfter(): number | null;
+  /** Whatever was answered is for the eyes of who asked. */
+  forAskerAlone(): boolean;
   shown(): string;
   /** The way back serves no more, as after half an hour. */
   expire(): void;
 }
 
 export interface StartedChat {
-  /** A command without options. */
-  ask(name: string): Waiting;
+  /** A command without options; `times` deliveries bring the same one. */
+  ask(name: string, times?: number): Waiting;
+  /** The same question as people ask it on this platform. */
+  askFor(question: AskedFor): Waiting;
   /** A button that carries this code. */
   press(code: string): Waiting;
   /** What no version of the platform sends: a menu without a choice, a field's form without the field. */
   pressBroken(): Waiting;
   healthy(): boolean;
+  health(): { ok: boolean; text: string };
 }
 
 const TIMEOUT_MS = 2000;
 
-export function startChat(platform: ChatPlatform, asked: AskDeps): Promise<StartedChat> {
-  return platform === "slack" ? startSlack(asked) : startDiscord(asked);
+/** @param withWrongToken the platform will not let the bot connect */
+export function startChat(platform: ChatPlatform, asked: AskDeps, withWrongToken = false): Promise<StartedChat> {
+  return platform === "slack" ? startSlack(asked, withWrongToken) : startDiscord(asked, withWrongToken);
 }
 
-async function startSlack(asked: AskDeps): Promise<StartedChat> {
+async function startSlack(asked: AskDeps, withWrongToken: boolean): Promise<StartedChat> {
   const { url, socket, web } = await startSlackServer();
-  const mode = { kind: "socket", appToken: SLACK_APP_TOKEN } as const;
+  const mode = { kind: "socket", appToken: withWrongToken ? "xapp-wrong" : SLACK_APP_TOKEN } as const;
   const account = { account: "team", botToken: SLACK_TOKEN, apiUrl: url, timeoutMs: TIMEOUT_MS, random: () => 0 };
   const chat = createSlackChat({ ...asked, ...account, mode });
   onTestFinished(() => chat.stop());
   await chat.start();
   const waiting = (one: ReturnType<typeof socket.type>): Waiting => ({
     acknowledged: () => one.ackedAfter !== null,
+    ackedAfter: () => one.ackedAfter,
+    forAskerAlone: () => one.answers.every((answer) => answer["response_type"] === "ephemeral"),
     shown: () => {
       const all = [...one.answers, ...web.ephemerals];
       return all.length === 0 ? "" : JSON.stringify(all);
@@ -49,19 +60,25 @@ async function startSlack(asked: AskDeps): Promise<StartedChat> {
   const click = (code: string) =>
     socket.click({ type: "button", action_id: "wd.take", value: code, label: "Take it" }, "");
   return {
-    ask: (name) => waiting(socket.type(name)),
+    ask: (name, times) => waiting(socket.type(name, times)),
+    askFor: ({ typed }) => {
+      const escaped = typed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+      return waiting(socket.type(escaped));
+    },
     press: (code) => waiting(click(code)),
     pressBroken: () =>
       waiting(socket.click({ type: "static_select", action_id: "wd.snooze", value: null, label: "" }, "")),
     healthy: () => chat.health().ok,
+    health: () => chat.health(),
   };
 }
 
-async function startDiscord(asked: AskDeps): Promise<StartedChat> {
+async function startDiscord(asked: AskDeps, withWrongToken: boolean): Promise<StartedChat> {
+  const token = withWrongToken ? "wrong" : DISCORD_TOKEN;
   const { url, gateway } = await startDiscordServer();
-  const client = createDiscordClient({ token: DISCORD_TOKEN, apiUrl: url, timeoutMs: TIMEOUT_MS });
+  const client = createDiscordClient({ token, apiUrl: url, timeoutMs: TIMEOUT_MS });
   const leases = { hold: async () => true, release: async () => {}, get: async () => null, set: async () => {} };
-  const account = { account: "bot", token: DISCORD_TOKEN, apiUrl: url, timeoutMs: TIMEOUT_MS, random: () => 0 };
+  const account = { account: "bot", token, apiUrl: url, timeoutMs: TIMEOUT_MS, random: () => 0 };
   const chat = createDiscordChat({ ...asked, ...account, guild: null, client, leases, owner: "one" });
   onTestFinished(async () => {
     await chat.stop();
@@ -70,11 +87,14 @@ async function startDiscord(asked: AskDeps): Promise<StartedChat> {
   await chat.start();
   const waiting = (one: ReturnType<typeof gateway.use>): Waiting => ({
     acknowledged: () => one.ackedAfter !== null,
+    ackedAfter: () => one.ackedAfter,
+    forAskerAlone: () => one.ephemeral,
     shown: () => (one.answers.length === 0 ? "" : JSON.stringify(one.answers)),
     expire: () => gateway.expire(one),
   });
   return {
-    ask: (name) => waiting(gateway.use(name)),
+    ask: (name, times) => waiting(gateway.use(name, [], times)),
+    askFor: ({ subcommand, options }) => waiting(gateway.use(subcommand, options)),
     press: (code) => waiting(gateway.click({ custom_id: `wd.${code}` })),
     pressBroken: () => {
       const form = {
@@ -84,5 +104,6 @@ async function startDiscord(asked: AskDeps): Promise<StartedChat> {
       return waiting(gateway.submit(form, "a video game"));
     },
     healthy: () => chat.health().ok,
+    health: () => chat.health(),
   };
 }

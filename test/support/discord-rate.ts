@@ -25,7 +25,7 @@ export function createDiscordRate(limits: DiscordLimits, now: () => number, rate
   const all = createRateCounter(limits.all, rateNow);
   return {
     refused: () => posts.refused() + edits.refused() + oldEdits.refused() + all.refused(),
-    refusedOldEdits: () => oldEdits.refused(),
+    refusedEdits: () => edits.refused() + oldEdits.refused(),
     /** False when a limit was reached and the request has been answered with 429. */
     admits(method: string, parts: string[], response: ServerResponse): boolean {
       const [kind, channel = "", part, message] = parts;

@@ -22,6 +22,8 @@ export interface Load {
   messages(channelId: string): LoadedMessage[];
   /** Requests that the service turned away for coming too soon. */
   refused(): number;
+  /** Edits among them. */
+  refusedEdits(): number;
   /** Those that bind: messages of a channel and in all, edits of a channel and in all. */
   limits: { posts: RateLimit; allPosts?: RateLimit; edits?: RateLimit; allEdits?: RateLimit };
 }
@@ -111,7 +113,7 @@ function figures(sent: Sent[], reports: Report[], load: Load, tookMs: number): s
   const end = Math.max(...sent.map(({ atMs }) => atMs));
   return (
     `${reports.length} reports: ${of("post").length} posts, ${of("note").length} notes, ${of("edit").length} edits, ` +
-    `${load.refused()} refused; all stands after ${seconds(end)}, by the limits alone after ${seconds(leastMs(reports, load))}; ` +
+    `${load.refused()} refused (${load.refusedEdits()} of them edits); all stands after ${seconds(end)}, by the limits alone after ${seconds(leastMs(reports, load))}; ` +
     `a new alert waits ${seconds(lags[Math.floor(lags.length / 2)] ?? 0)} (median), ${seconds(lags.at(-1) ?? 0)} at most; ` +
     `the machine took ${seconds(tookMs)}`
   );

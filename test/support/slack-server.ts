@@ -155,6 +155,7 @@ function createSlackRate(limits: SlackLimits, now?: () => number) {
   };
   return {
     refused: () => posts.refused() + allPosts.refused() + edits.refused(),
+    refusedEdits: () => edits.refused(),
     /** The limit that the call breaks; null when it breaks none. */
     over: (method: string, channel: string) => taken(method, channel).find((one) => one?.allowed === false) ?? null,
   };
