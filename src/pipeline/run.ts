@@ -46,8 +46,6 @@ export interface Pipeline {
 const POLLS_A_FETCH = 2;
 /** Readings at once: pages are fetched one host at a time anyway. */
 const READINGS_AT_ONCE = 8;
-/** Channels drained at once. */
-const CHANNELS_AT_ONCE = 16;
 /** A process that shows itself no more for so long is dead; what it had claimed of feeds and readings is free. */
 const PRESENCE_LEASE_MS = 15_000;
 const PRESENCE_EVERY_MS = 3_000;
@@ -78,6 +76,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   });
   const readings = createLane<Reading>({
     limit: READINGS_AT_ONCE,
+    refills: true,
     claim: (free) => store.readings.claim({ owner, limit: free, leaseMs: READING_LEASE_MS }),
     work: (reading) => placeReading(options.place, reading),
     onError: onError("group"),
@@ -85,7 +84,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   // A claim that runs out while we send (the machine slept, the clock was set forward) must not come to us again.
   const draining = new Set<string>();
   const channels = createLane<ChannelClaim>({
-    limit: CHANNELS_AT_ONCE,
+    // All at once: a drain mostly waits for its channel's pace, and must not make another channel wait for it.
+    limit: Math.max(1, options.channels.length),
     claim: async () => {
       const free = options.channels.filter((channel) => !draining.has(channel));
       const one = await store.deliveries.claimChannel({ owner, leaseMs: CHANNEL_LEASE_MS, channels: free });

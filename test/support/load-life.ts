@@ -2,7 +2,7 @@
 import type { Outgoing, Route } from "../../src/model.js";
 import { type PlaceDeps, placeReading } from "../../src/pipeline/place.js";
 import { createPipeline, type Pipeline, type PipelineOptions } from "../../src/pipeline/run.js";
-import type { Notifier, Store } from "../../src/ports.js";
+import type { Clock, Notifier, Store } from "../../src/ports.js";
 import { createExtractiveSummariser } from "../../src/summary/extractive.js";
 import { quiet } from "./chat-commands.js";
 import { emptyStore } from "./empty-store.js";
@@ -133,7 +133,7 @@ function watched(store: Store, clock: JointClock): Store {
   };
 }
 
-function placeDeps(store: Store, clock: JointClock, channels: string[]): PlaceDeps {
+function placeDeps(store: Store, clock: Clock, channels: string[]): PlaceDeps {
   const routes = channels.map((id, index): Route => {
     return { watches: [`w${index}`], severities: ["normal"], to: [id], waitMs: 0, quiet: null };
   });
@@ -151,7 +151,8 @@ function placeDeps(store: Store, clock: JointClock, channels: string[]): PlaceDe
   };
 }
 
-function pipelineOptions(store: Store, clock: JointClock, notifiers: Map<string, Notifier>): PipelineOptions {
+/** Of a pipeline that polls nothing and brings what is wanted to these notifiers. */
+export function pipelineOptions(store: Store, clock: Clock, notifiers: Map<string, Notifier>): PipelineOptions {
   const common = { store, clock, log: quiet, owner: OWNER };
   return {
     ...common,
