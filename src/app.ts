@@ -10,6 +10,7 @@ import type { Account, AccountDeps } from "./app/chat.js";
 import { openEmbedder } from "./app/embedding.js";
 import { openFeedsInForce } from "./app/feeds.js";
 import { noteInForce, replaceable, rulesOf, tellProblems, watchNames } from "./app/in-force.js";
+import { intakeOf, openIntake } from "./app/intake.js";
 import { pipelineOptions } from "./app/pipeline.js";
 import { openReload } from "./app/reload.js";
 import { openIndex } from "./app/stories.js";
@@ -18,10 +19,9 @@ import { openFetcher, openReader } from "./app/web.js";
 import type { CommandContext } from "./commands/command.js";
 import type { Config } from "./config/load.js";
 import type { ConfigSource } from "./config/source.js";
-import { createFeedParser, createParsePool } from "./parsing/feed-parser.js";
 import type { Cadence } from "./pipeline/cadence.js";
 import { createPipeline, type Pipeline } from "./pipeline/run.js";
-import type { Chat, Clock, Embedder, Fetcher, Log, Matcher, Random, Store } from "./ports.js";
+import type { Chat, Clock, Embedder, FeedParser, Fetcher, Log, Matcher, Random, Store } from "./ports.js";
 import { openStore } from "./store/open.js";
 
 export interface AppOptions {
@@ -40,14 +40,11 @@ export interface AppOptions {
   source?: ConfigSource;
   /** In place of the real ones: replay brings its own, tests of faults a store that fails when it is told. */
   store?: Store;
-  parser?: ReturnType<typeof createFeedParser>;
+  parser?: FeedParser;
   fetcher?: Fetcher;
   cadence?: Cadence;
   embedder?: Embedder | null;
 }
-
-/** A document that ran out of time is begun once more: what stands in it may stand in none that comes later. */
-const PARSE_TRIES = 2;
 
 export interface App {
   store: Store;
@@ -80,8 +77,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     const fetcher = options.fetcher ?? openFetcher(options);
     closers.push(() => fetcher.close());
 
-    const parser = options.parser ?? createFeedParser(createParsePool(), PARSE_TRIES);
-    closers.push(() => parser.close());
+    const intake = options.parser ? intakeOf(options.parser) : openIntake();
+    closers.push(() => intake.close());
 
     const reader = openReader(options, fetcher);
     closers.push(() => reader.close());
@@ -120,7 +117,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     // Every poll that waits for its turn at a host listens to it: more than the ten that Node takes for a leak.
     setMaxListeners(0, ending.signal);
     const index = await openIndex(store, config.watchFiles);
-    const parts = { store, fetcher, parser, reader, embedder, feeds, inForce, summariser, notifiers, index, ending };
+    const parts = { store, fetcher, intake, reader, embedder, feeds, inForce, summariser, notifiers, index, ending };
     const pipeline = createPipeline(pipelineOptions(options, parts));
     closers.push(() => stopWithin(clock, pipeline, ending));
 

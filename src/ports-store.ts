@@ -77,6 +77,24 @@ export interface PolledItem {
   hits: Hit[];
   /** Ask for a reading: it has hits, or its feed has teasers only; false for what is merely remembered. */
   read: boolean;
+  /** The words by which it is found, where they are made already. */
+  words?: string;
+}
+
+/** Source bytes as they came. */
+export interface Capture {
+  url: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+  contentType: string | null;
+  /** As they are kept, where that is made already. */
+  packed?: PackedCapture;
+}
+
+export interface PackedCapture {
+  /** The content address: sha256 in hex. */
+  hash: string;
+  body: Uint8Array;
 }
 
 /** Everything that one poll changes, committed at once. */
@@ -96,7 +114,7 @@ export interface PollCommit {
   /** Identities newly seen of items already known (a changed guid or address). */
   identities: { id: string; identities: string[] }[];
   /** The source bytes, kept content-addressed when items are new; null when nothing is to be kept. */
-  capture: { url: string; headers: Record<string, string>; body: Uint8Array; contentType: string | null } | null;
+  capture: Capture | null;
   /** Readings are given up (the feed's own text serves) after so long. */
   readingDeadlineMs: number;
   /** Messages for the operators that this poll causes. */

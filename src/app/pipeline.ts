@@ -4,16 +4,17 @@ import { operatorsOf } from "../config/routes.js";
 import { createFeedCadence } from "../pipeline/feed-cadence.js";
 import { createOutage } from "../pipeline/outage.js";
 import type { PipelineOptions } from "../pipeline/run.js";
-import type { Embedder, FeedParser, Fetcher, Notifier, Reader, Store, StoryIndex, Summariser } from "../ports.js";
+import type { Embedder, Fetcher, Notifier, Reader, Store, StoryIndex, Summariser } from "../ports.js";
 import { nextCronRun } from "../schedule/cron.js";
 import { MAX_QUEUE_MS } from "../web/hosts.js";
 import type { FeedsInForce } from "./feeds.js";
 import type { InForce } from "./in-force.js";
+import type { OpenIntake } from "./intake.js";
 
 export interface Parts {
   store: Store;
   fetcher: Fetcher;
-  parser: FeedParser;
+  intake: OpenIntake;
   reader: Reader;
   embedder: Embedder | null;
   feeds: FeedsInForce;
@@ -44,7 +45,7 @@ export function pipelineOptions(options: AppOptions, parts: Parts): PipelineOpti
       ...common,
       ...voiced,
       fetcher: parts.fetcher,
-      parser: parts.parser,
+      takeIn: parts.intake.takeIn,
       feeds: () => parts.feeds.byId(),
       cadence: options.cadence ?? createFeedCadence({ floorMs, random, nextRun: nextCronRun }),
       signal: ending.signal,

@@ -15,14 +15,18 @@ const ITEM_CHARS = 12;
 /** How much of an undated item's text tells it from another one of the same title. */
 const TEXT_KEY_CHARS = 200;
 
+/** What an item takes over from its feed. */
+export type ItemsFeed = Pick<Feed, "id" | "publisher" | "family" | "kind" | "language">;
+
 /**
  * The items of one document as new items, first occurrence first; what stands twice in the document comes once.
  * A guid or address that several items with different titles share identifies none of them: some publishers give
  * every item the address of their front page.
  */
-export function identifyItems(feed: Feed, parsed: ParsedItem[]): NewItem[] {
+export function identifyItems(feed: ItemsFeed, parsed: ParsedItem[]): NewItem[] {
   const keyed = parsed.map((one) => ({ one, keys: identitiesOf(one) }));
   const shared = sharedKeys(keyed);
+  const prefix = digest(feed.id).slice(0, FEED_CHARS);
   const seen = new Set<string>();
   const items: NewItem[] = [];
   for (const { one, keys } of keyed) {
@@ -30,14 +34,14 @@ export function identifyItems(feed: Feed, parsed: ParsedItem[]): NewItem[] {
     const first = identities[0];
     if (first === undefined || identities.some((key) => seen.has(key))) continue;
     for (const key of identities) seen.add(key);
-    items.push(toItem(feed, one, identities, first));
+    items.push(toItem(feed, prefix, one, identities, first));
   }
   return items;
 }
 
-function toItem(feed: Feed, one: ParsedItem, identities: string[], first: string): NewItem {
+function toItem(feed: ItemsFeed, prefix: string, one: ParsedItem, identities: string[], first: string): NewItem {
   return {
-    id: digest(feed.id).slice(0, FEED_CHARS) + digest(`${feed.id} ${first}`).slice(0, ITEM_CHARS),
+    id: prefix + digest(`${feed.id} ${first}`).slice(0, ITEM_CHARS),
     feed: feed.id,
     publisher: one.publisher ?? feed.publisher,
     family: feed.family,

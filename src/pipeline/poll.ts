@@ -1,9 +1,9 @@
 /** Polls one feed: asks its server, reads the document, matches what is new and commits all of it in one step. */
 import { asWatchdeskError } from "../errors.js";
-import type { Feed, FeedValidators, ParsedDocument, Route } from "../model.js";
+import type { Feed, FeedValidators, NewItem, Route } from "../model.js";
 import type {
+  Capture,
   Clock,
-  FeedParser,
   FeedState,
   Fetcher,
   FetchResult,
@@ -16,7 +16,7 @@ import type {
 } from "../ports.js";
 import { addressToAsk, keepValidators } from "./asking.js";
 import type { Cadence } from "./cadence.js";
-import { identifyItems } from "./identify.js";
+import type { Intake, TakenIn } from "./intake.js";
 import { hitsOf } from "./match-item.js";
 import { changeWanted } from "./notes.js";
 import { outageWord, reachableWord } from "./operators.js";
@@ -29,7 +29,7 @@ import type { Turns } from "./turns.js";
 export interface PollDeps {
   store: Store;
   fetcher: Fetcher;
-  parser: FeedParser;
+  takeIn: Intake;
   matcher: () => Matcher;
   feeds: () => Map<string, Feed>;
   routes: () => Route[];
@@ -153,30 +153,30 @@ async function toCommit(poll: Poll, result: FetchResult): Promise<PollCommit> {
 
 async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
   const { deps, feed, state } = poll;
-  let document: ParsedDocument;
+  // Of a feed that never answered nothing is known.
+  const whole = state.firstPolledAt === null;
+  let taken: TakenIn;
   try {
     const { body, contentType, url } = result;
-    document = await deps.parser.parse({ body, contentType, url, timeZone: feed.timeZone });
+    taken = await deps.takeIn({ document: { body, contentType, url, timeZone: feed.timeZone }, feed, whole });
   } catch (error) {
     const { message } = asWatchdeskError(error);
     // What cannot be read is asked for again in full: the next answer must not be "unchanged".
     return failed(poll, { stage: "parse", reason: message, retryAfterMs: null, gone: false }, { validators: NONE });
   }
-  const items = identifyItems(feed, document.items);
-  const identities = items.flatMap((item) => item.identities);
-  // Of a feed that never answered nothing is known.
-  const known = state.firstPolledAt === null ? [] : await deps.store.feeds.known(feed.id, identities);
+  const { items, kept, hints } = taken;
+  const known = whole ? [] : await deps.store.feeds.known(feed.id, identitiesOf(items));
   const sorted = sortKnown(items, known);
-  const now = deps.clock.now();
-  const polled = sorted.fresh.map((item) =>
-    toPolled(feed, state, item, hitsOf(deps.matcher(), item), now - deps.limits.lookBackMs),
-  );
+  const notBefore = deps.clock.now() - deps.limits.lookBackMs;
+  const polled = sorted.fresh.map((item) => toPolled(feed, state, item, hitsOf(deps.matcher(), item), notBefore));
+  // Of a whole document all is fresh, in its order.
+  if (kept) for (const [at, one] of polled.entries()) one.words = kept.words[at];
   const changed = polled.length > 0 || sorted.revised.length > 0;
   const base = succeeded(poll, {
     validators: keepValidators(state.validators, result.validators, changed),
     fullValidators: poll.full ? result.validators : null,
     freshForMs: result.freshForMs,
-    hints: document.hints,
+    hints,
     movedTo: result.movedTo ?? movedBefore(poll),
     tookMs: result.tookMs,
     itemTimes: items.flatMap((item) => item.publishedAt ?? []),
@@ -194,16 +194,18 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
       hits: hitsOf(deps.matcher(), item),
     })),
     identities: sorted.identities,
-    capture: polled.length > 0 ? captureOf(result) : null,
+    capture: polled.length > 0 ? { ...captureOf(result), packed: kept?.packed } : null,
   };
 }
+
+const identitiesOf = (items: NewItem[]) => items.flatMap((item) => item.identities);
 
 /** A move stays known while its address answers; an answer at the configured address ends it. */
 function movedBefore({ feed, state, address }: Poll): string | null {
   return address === feed.url ? null : state.movedTo;
 }
 
-function captureOf({ url, headers, body, contentType }: Fetched): PollCommit["capture"] {
+function captureOf({ url, headers, body, contentType }: Fetched): Capture {
   return { url, headers, body, contentType };
 }
 

@@ -1,28 +1,22 @@
 /** Raw capture: source bytes kept once under the hash of their content, compressed, as first seen. */
 import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
-import type { PollCommit } from "../ports.js";
+import type { Capture, PackedCapture } from "../ports.js";
 import type { Database } from "./database.js";
 import type { Db } from "./schema.js";
 
 /** Within a sixth of the size that the default level reaches on feeds, in a third of its time. */
 const LEVEL = 3;
 
-export interface PackedCapture {
-  /** The content address: sha256 in hex. */
-  hash: string;
-  body: Uint8Array;
-}
-
 /** Made before the transaction, which waits for nothing but the database. */
-export function packCapture({ body }: NonNullable<PollCommit["capture"]>): PackedCapture {
+export function packCapture(body: Uint8Array): PackedCapture {
   return { hash: createHash("sha256").update(body).digest("hex"), body: deflateSync(body, { level: LEVEL }) };
 }
 
 /** Keeps the bytes unless they are there already. Returns their content address. */
 export async function keepCapture(
   db: Db,
-  capture: NonNullable<PollCommit["capture"]>,
+  capture: Capture,
   { hash, body }: PackedCapture,
   now: number,
 ): Promise<string> {

@@ -3,7 +3,7 @@
  * acknowledged before the commit that they share. A commit waits for the disk and writes the full-text index's pages,
  * which costs more than the rows of a poll; polls that end together pay it once.
  */
-import { sql } from "kysely";
+import { execute } from "./rows.js";
 import type { Db } from "./schema.js";
 
 type Work<T> = (tx: Db) => Promise<T>;
@@ -81,22 +81,22 @@ function goesOn(taken: number, ms: number, alone: boolean): boolean {
 
 /** What to tell the writer once the transaction is through. */
 async function attempt(tx: Db, { work, resolve, reject }: Waiting, alone: boolean): Promise<() => void> {
-  if (!alone) await SAVE.execute(tx);
+  if (!alone) await execute(tx, SAVE);
   try {
     const value = await work(tx);
-    if (!alone) await RELEASE.execute(tx);
+    if (!alone) await execute(tx, RELEASE);
     return () => resolve(value);
   } catch (error) {
     if (alone) throw error;
     // SQLite gives up the whole transaction on some faults (a full disk); this then fails too, and with it the group.
-    await BACK.execute(tx).catch(() => {
+    await execute(tx, BACK).catch(() => {
       throw error;
     });
-    await RELEASE.execute(tx);
+    await execute(tx, RELEASE);
     return () => reject(error);
   }
 }
 
-const SAVE = sql`savepoint step`;
-const BACK = sql`rollback to step`;
-const RELEASE = sql`release step`;
+const SAVE = "savepoint step";
+const BACK = "rollback to step";
+const RELEASE = "release step";

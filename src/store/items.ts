@@ -60,29 +60,31 @@ export async function loadHits(db: Db, ids: readonly string[]): Promise<Map<stri
   return hits;
 }
 
+/** Items of one feed, which are all of its kind and family. */
 export async function insertItems(
   db: Db,
   items: readonly NewItem[],
   now: number,
   capture: string | null,
 ): Promise<void> {
-  await insertRows(
-    db,
-    "item",
-    items.map((item) => itemRow(item, now, capture)),
+  const [first] = items;
+  if (!first) return;
+  const { feed, kind, family } = first;
+  const alike = { feed, kind, family, first_seen_at: now, capture, revisions: 0 };
+  await insertRows(db, "item", alike, items.map(itemRow));
+  const identities = items.flatMap(({ id, identities: its }) =>
+    [...new Set(its)].map((identity) => ({ identity, item: id })),
   );
-  const identities = items.flatMap((item) =>
-    [...new Set(item.identities)].map((identity) => ({ feed: item.feed, identity, item: item.id })),
-  );
-  await insertIdentities(db, identities);
+  await insertIdentities(db, feed, identities);
 }
 
 /** An identity that is taken already stays with the item that has it. */
 export async function insertIdentities(
   db: Db,
-  rows: readonly { feed: string; identity: string; item: string }[],
+  feed: string,
+  rows: readonly { identity: string; item: string }[],
 ): Promise<void> {
-  await insertRows(db, "identity", rows, "stays");
+  await insertRows(db, "identity", { feed }, rows, "stays");
 }
 
 /** `seenAt` is the item's firstSeenAt. A watch that is named twice counts once. */
@@ -93,16 +95,13 @@ export async function insertHits(
   const rows = hits.flatMap(({ item, seenAt, hits: its }) =>
     [...new Map(its.map((hit) => [hit.watch, hit])).values()].map((hit, place) => hitRow(item, seenAt, hit, place)),
   );
-  await insertRows(db, "hit", rows);
+  await insertRows(db, "hit", {}, rows);
 }
 
-function itemRow(item: NewItem, now: number, capture: string | null): Insertable<ItemTable> {
+function itemRow(item: NewItem) {
   return {
     id: item.id,
-    feed: item.feed,
     publisher: item.publisher,
-    family: item.family,
-    kind: item.kind,
     guid: item.guid,
     url: item.url,
     title: item.title,
@@ -111,10 +110,7 @@ function itemRow(item: NewItem, now: number, capture: string | null): Insertable
     language: item.language,
     published_at: item.publishedAt,
     updated_at: item.updatedAt,
-    first_seen_at: now,
-    capture,
     picture_json: item.picture ? JSON.stringify(item.picture) : null,
-    revisions: 0,
   };
 }
 

@@ -1,20 +1,22 @@
 /** A poll's commit: the feed's state moves together with all that the poll brought, or nothing does. */
 import type { Updateable } from "kysely";
-import type { FeedStore, KnownItem, PollCommit, PolledItem } from "../ports.js";
-import { keepCapture, type PackedCapture, packCapture } from "./captures.js";
+import type { FeedStore, KnownItem, PackedCapture, PollCommit, PolledItem } from "../ports.js";
+import { keepCapture, packCapture } from "./captures.js";
 import type { Database } from "./database.js";
 import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
 import { addRevisions, type Committing } from "./revisions.js";
 import { insertRows, updateRows } from "./rows.js";
 import type { Db, FeedTable } from "./schema.js";
-import { addTexts } from "./search.js";
+import { addWords } from "./search.js";
+import { itemWords } from "./search-words.js";
 import { want } from "./wants.js";
 
 export function createPolls(database: Database): Pick<FeedStore, "known" | "commitPoll"> {
   return {
     known: (feed, identities) => known(database.db, feed, identities),
     async commitPoll(commit, plan) {
-      const packed = commit.capture ? packCapture(commit.capture) : null;
+      const { capture } = commit;
+      const packed = capture ? (capture.packed ?? packCapture(capture.body)) : null;
       return database.write((tx, now) => commitAll({ tx, dialect: database.dialect, now, commit, plan }, packed));
     },
   };
@@ -27,9 +29,9 @@ async function commitAll(committing: Committing, packed: PackedCapture | null) {
   await addItems(committing, fresh, packed);
   await addRevisions(committing);
   const identities = commit.identities.flatMap(({ id, identities: its }) =>
-    its.map((identity) => ({ feed: commit.feed, identity, item: id })),
+    its.map((identity) => ({ identity, item: id })),
   );
-  await insertIdentities(tx, identities);
+  await insertIdentities(tx, commit.feed, identities);
   await want(tx, now, commit.deliveries);
   return { committed: true, added: fresh.length };
 }
@@ -44,19 +46,30 @@ async function moveFeed(tx: Db, now: number, commit: PollCommit): Promise<boolea
 
 /** Items that neither the store nor an earlier place in this document knows by id or by any identity. */
 async function unknownOf(tx: Db, { feed, items }: PollCommit): Promise<PolledItem[]> {
-  const ids = items.map(({ item }) => item.id);
-  const names = items.flatMap(({ item }) => item.identities);
-  const taken = new Set((await holders(tx, feed, names)).map((row) => `identity ${row.identity}`));
-  for (const some of pieces(ids)) {
-    const rows = await tx.selectFrom("item").select("id").where("id", "in", some).execute();
-    for (const row of rows) taken.add(`id ${row.id}`);
+  const ids = new Set<string>();
+  const names = new Set<string>();
+  if (await hasItems(tx, feed)) {
+    const asked = items.flatMap(({ item }) => item.identities);
+    for (const row of await holders(tx, feed, asked)) names.add(row.identity);
+    for (const some of pieces(items.map(({ item }) => item.id))) {
+      const rows = await tx.selectFrom("item").select("id").where("id", "in", some).execute();
+      for (const row of rows) ids.add(row.id);
+    }
   }
-  return items.filter(({ item }) => {
-    const marks = [`id ${item.id}`, ...item.identities.map((identity) => `identity ${identity}`)];
-    if (marks.some((mark) => taken.has(mark))) return false;
-    for (const mark of marks) taken.add(mark);
+  return items.filter(({ item: { id, identities } }) => {
+    if (ids.has(id) || identities.some((identity) => names.has(identity))) return false;
+    ids.add(id);
+    for (const identity of identities) names.add(identity);
     return true;
   });
+}
+
+/** No item is without an identity. */
+async function hasItems(tx: Db, feed: string): Promise<boolean> {
+  const { rows } = await tx.executeQuery(
+    tx.selectFrom("identity").select("item").where("feed", "=", feed).limit(1).compile(),
+  );
+  return rows.length > 0;
 }
 
 async function addItems(
@@ -76,16 +89,14 @@ async function addItems(
     tx,
     fresh.map(({ item, hits }) => ({ item: item.id, seenAt: now, hits })),
   );
-  await addTexts(
+  await addWords(
     tx,
     dialect,
-    fresh.map(({ item }) => ({ item: item.id, text: `${item.title}\n${item.text}` })),
+    fresh.map(({ item, words }) => ({ item: item.id, words: words ?? itemWords(item) })),
   );
   const deadline_at = now + commit.readingDeadlineMs;
-  const readings = fresh
-    .filter(({ read }) => read)
-    .map(({ item }) => ({ item: item.id, deadline_at, next_try_at: now, claimed_until: 0 }));
-  await insertRows(tx, "reading", readings);
+  const readings = fresh.filter(({ read }) => read).map(({ item }) => ({ item: item.id }));
+  await insertRows(tx, "reading", { deadline_at, next_try_at: now, claimed_until: 0 }, readings);
 }
 
 /** Known items with the title and text of their newest revision, which is what a poll is compared with. */

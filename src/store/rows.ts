@@ -1,33 +1,86 @@
 /**
- * The statements of which a poll makes many. A poll brings some two hundred rows: each statement of its own costs a crossing into the
- * driver (some 15 µs), and a query builder that looks at each value costs as much as the database.
+ * The statements of which a poll makes many. A poll brings some two hundred rows: a query builder that looks at each
+ * value costs as much as the database, and so does each value that is handed to the driver. What is alike in all rows is
+ * therefore handed over once, and within a transaction of SQLite the driver is called without a stop in between.
  */
 import { CompiledQuery, type Insertable, PostgresAdapter, type Updateable } from "kysely";
 import type { Db, Tables } from "./schema.js";
 
-/** Rows in one statement: more gain nothing, and a statement of a few sizes stays prepared. */
-const ROWS_AT_ONCE = 50;
+/** Rows in one statement. On SQLite more gain nothing, and few texts stay prepared; PostgreSQL is a journey away. */
+const ROWS_AT_ONCE = { sqlite: 10, postgres: 50 };
+
+/** Runs one statement at once; gives the number of rows that changed. */
+export type RunAtOnce = (text: string, values: readonly unknown[]) => number;
+
+const atOnce = new WeakMap<Db, RunAtOnce>();
+
+/** Statements within this transaction may be run at once, since nobody else has its connection. */
+export function runsAtOnce(tx: Db, run: RunAtOnce): void {
+  atOnce.set(tx, run);
+}
+
+/** Runs a statement that gives no rows. Returns how many changed. */
+export async function execute(db: Db, text: string, values: readonly unknown[] = []): Promise<number> {
+  const run = atOnce.get(db);
+  if (run) return run(text, values);
+  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
+  return Number(numAffectedRows ?? 0);
+}
 
 /**
- * Inserts rows that all have the same columns.
+ * Inserts rows.
+ * @param alike columns that have one value in all of them
+ * @param rows all with the same columns, which are the others
  * @param taken what happens to a row whose key is there already; without it that is an error
  */
-export async function insertRows<T extends keyof Tables & string>(
+export async function insertRows<T extends keyof Tables & string, A extends keyof Insertable<Tables[T]> & string>(
   db: Db,
   table: T,
-  rows: readonly Insertable<Tables[T]>[],
+  alike: Pick<Insertable<Tables[T]>, A>,
+  rows: readonly Omit<Insertable<Tables[T]>, A>[],
   taken?: "stays",
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}) as (keyof Insertable<Tables[T]> & string)[];
+  const [first] = rows;
+  if (first === undefined) return;
+  const shared = Object.keys(alike) as A[];
+  const own = Object.keys(first) as (keyof typeof first & string)[];
+  const sharedValues = shared.map((column) => alike[column] ?? null);
   const numbered = isNumbered(db);
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const some = rows.slice(start, start + ROWS_AT_ONCE);
-    const names = columns.map((column) => `"${column}"`).join(", ");
-    const places = placesOf(some.length, columns.length, numbered);
-    const end = taken ? " on conflict do nothing" : "";
-    const values = some.flatMap((row) => columns.map((column) => row[column] ?? null));
-    await db.executeQuery(CompiledQuery.raw(`insert into "${table}" (${names}) values ${places}${end}`, values));
+  const size = numbered ? ROWS_AT_ONCE.postgres : ROWS_AT_ONCE.sqlite;
+  for (let start = 0; start < rows.length; start += size) {
+    const values: unknown[] = [...sharedValues];
+    const end = Math.min(start + size, rows.length);
+    for (let at = start; at < end; at++) for (const column of own) values.push(rows[at]?.[column] ?? null);
+    await execute(db, insertText(table, shared, own, end - start, numbered, taken), values);
   }
+}
+
+const texts = new Map<string, string>();
+/** Texts kept; there are some ten tables of ten or fifty lengths. */
+const TEXTS_KEPT = 500;
+
+function insertText(
+  table: string,
+  shared: readonly string[],
+  own: readonly string[],
+  rows: number,
+  numbered: boolean,
+  taken: "stays" | undefined,
+): string {
+  const key = `${table} ${shared} ${own} ${rows} ${numbered} ${taken}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const place = placeOf(numbered);
+  const names = [...shared, ...own].map((column) => `"${column}"`).join(", ");
+  const rowText = (row: number) => {
+    const mine = own.map((_, at) => place(shared.length + row * own.length + at + 1));
+    return `(${[...shared.map((_, at) => place(at + 1)), ...mine].join(", ")})`;
+  };
+  const all = Array.from({ length: rows }, (_, row) => rowText(row)).join(", ");
+  const text = `insert into "${table}" (${names}) values ${all}${taken ? " on conflict do nothing" : ""}`;
+  if (texts.size >= TEXTS_KEPT) texts.clear();
+  texts.set(key, text);
+  return text;
 }
 
 /** Sets what is given (undefined stays) in the rows whose columns have these values. Returns how many there were. */
@@ -38,27 +91,21 @@ export async function updateRows<T extends keyof Tables & string>(
   where: Updateable<Tables[T]>,
 ): Promise<number> {
   const values: unknown[] = [];
-  const numbered = isNumbered(db);
+  const place = placeOf(isNumbered(db));
   const equal = ([column, value]: [string, unknown]) => {
     values.push(value);
-    return `"${column}" = ${numbered ? `$${values.length}` : "?"}`;
+    return `"${column}" = ${place(values.length)}`;
   };
   const sets = Object.entries(set).filter(([, value]) => value !== undefined);
   const text = `update "${table}" set ${sets.map(equal).join(", ")} where ${Object.entries(where).map(equal).join(" and ")}`;
-  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values));
-  return Number(numAffectedRows ?? 0);
+  return execute(db, text, values);
 }
 
 function isNumbered(db: Db): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
-/** `(?, ?), (?, ?)`; PostgreSQL numbers them. */
-export function placesOf(rows: number, columns: number, numbered: boolean): string {
-  if (!numbered)
-    return Array(rows)
-      .fill(`(${Array(columns).fill("?").join(", ")})`)
-      .join(", ");
-  const row = (n: number) => `(${Array.from({ length: columns }, (_, at) => `$${n * columns + at + 1}`).join(", ")})`;
-  return Array.from({ length: rows }, (_, n) => row(n)).join(", ");
+/** The nth value of a statement, which may stand in it several times. */
+function placeOf(numbered: boolean): (n: number) => string {
+  return numbered ? (n) => `$${n}` : (n) => `?${n}`;
 }

@@ -18,7 +18,7 @@ export const postgresSearch: SearchDialect = {
   },
   add: async (db, documents) => {
     for (const some of pieces(documents, DOCUMENTS_AT_ONCE)) {
-      const rows = some.map(({ item, words }) => sql`(${item}, array_to_tsvector(${words}::text[]))`);
+      const rows = some.map(({ item, words }) => sql`(${item}, array_to_tsvector(string_to_array(${words}, ' ')))`);
       await sql`insert into search_doc (item, words) values ${sql.join(rows)}`.execute(db);
     }
   },

@@ -1,15 +1,11 @@
 /** Full-text search on SQLite: FTS5 without content, since the words are derived and the texts are kept elsewhere. */
-import { CompiledQuery, sql } from "kysely";
-import { pieces } from "./items.js";
-import { insertRows, placesOf } from "./rows.js";
+import { sql } from "kysely";
+import { execute, insertRows } from "./rows.js";
 import type { SearchDialect } from "./search.js";
 import { isWhole } from "./search-words.js";
 
 /** FTS5's own `unicode61` knows letters as of Unicode 6.1 only; `ascii` takes all beyond ASCII for letters, as we need. */
 const TOKENIZER = sql.lit("ascii");
-
-/** Documents in one insert. */
-const DOCUMENTS_AT_ONCE = 50;
 
 export const sqliteSearch: SearchDialect = {
   create: async (db) => {
@@ -20,18 +16,15 @@ export const sqliteSearch: SearchDialect = {
       using fts5 (words, content = '', detail = none, tokenize = ${TOKENIZER})`.execute(db);
   },
   add: async (db, documents) => {
-    if (documents.length === 0) return;
     const last = await db
       .selectFrom("search_doc")
       .select((eb) => eb.fn.max("number").as("number"))
       .executeTakeFirst();
     // Nobody else writes within the transaction, so that the numbers may be given here.
     const rows = documents.map(({ item }, at) => ({ number: Number(last?.number ?? 0) + 1 + at, item }));
-    await insertRows(db, "search_doc", rows);
-    const words = documents.map(({ words: its }, at) => [rows[at]?.number, its.join(" ")]);
-    for (const some of pieces(words, DOCUMENTS_AT_ONCE)) {
-      const text = `insert into search_words (rowid, words) values ${placesOf(some.length, 2, false)}`;
-      await db.executeQuery(CompiledQuery.raw(text, some.flat()));
+    await insertRows(db, "search_doc", {}, rows);
+    for (const [at, { words }] of documents.entries()) {
+      await execute(db, "insert into search_words (rowid, words) values (?, ?)", [rows[at]?.number, words]);
     }
   },
   // The words are letters and digits only, so that quoting needs no escapes.

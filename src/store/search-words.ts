@@ -47,6 +47,11 @@ export function wordsOf(text: string): string[] {
   return [...words];
 }
 
+/** The words of an item as one text, as both dialects take them. */
+export function itemWords({ title, text }: { title: string; text: string }): string {
+  return wordsOf(`${title}\n${text}`).join(" ");
+}
+
 /** The words that a query asks for, each as the beginning of a word; a run of letters that is paired asks for pairs. */
 export function queryWords(text: string): string[] {
   const words = new Set<string>();

@@ -9,10 +9,16 @@ import { postgresSearch } from "./search-postgres.js";
 import { sqliteSearch } from "./search-sqlite.js";
 import { queryWords, wordsOf } from "./search-words.js";
 
+interface Document {
+  item: string;
+  words: string;
+}
+
 export interface SearchDialect {
   /** Makes the tables; part of a migration. */
   create(db: Db): Promise<void>;
-  add(db: Db, documents: readonly { item: string; words: string[] }[]): Promise<void>;
+  /** Words with a space between them. */
+  add(db: Db, documents: readonly Document[]): Promise<void>;
   /** Condition on a row of `search_doc`: the document has each of these pairs, and words that begin with the others. */
   holds(words: readonly string[]): Expression<SqlBool>;
 }
@@ -27,11 +33,17 @@ export async function addTexts(
   dialect: Database["dialect"],
   texts: readonly { item: string; text: string }[],
 ): Promise<void> {
-  const documents = texts.map(({ item, text }) => ({ item, words: wordsOf(text) }));
-  await searchOf(dialect).add(
+  await addWords(
     db,
-    documents.filter(({ words }) => words.length > 0),
+    dialect,
+    texts.map(({ item, text }) => ({ item, words: wordsOf(text).join(" ") })),
   );
+}
+
+/** The same where the words are made already. */
+export async function addWords(db: Db, dialect: Database["dialect"], documents: readonly Document[]): Promise<void> {
+  const full = documents.filter(({ words }) => words !== "");
+  if (full.length > 0) await searchOf(dialect).add(db, full);
 }
 
 /** The condition for a query as typed; null when it holds no word. */

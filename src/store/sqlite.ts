@@ -11,6 +11,7 @@ import { sqliteFault } from "./faults.js";
 import { createGroups } from "./groups.js";
 import { holdInstance } from "./instance.js";
 import { STEP_TOLERANCE_MS, shiftBack } from "./instants.js";
+import { type RunAtOnce, runsAtOnce } from "./rows.js";
 import type { Db, Tables } from "./schema.js";
 import { storable } from "./storable.js";
 
@@ -61,13 +62,15 @@ export async function openSqlite(
     instance?.release();
     throw sqliteFault(error, path);
   }
-  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(connection, path) }) });
+  const driver = shim(connection, path);
+  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver }) });
   const now = async () => clock.now();
   const inGroup = createGroups({
     transact: (work) =>
       patiently((begun) =>
         db.transaction().execute((tx) => {
           begun();
+          runsAtOnce(tx, driver.run);
           return work(tx);
         }),
       ),
@@ -144,7 +147,7 @@ function requireFile(path: string): null {
 }
 
 /** better-sqlite3's interface as Kysely uses it. */
-function shim(connection: Libsql.Database, path: string): SqliteDatabase {
+function shim(connection: Libsql.Database, path: string): SqliteDatabase & { run: RunAtOnce } {
   const kept = new Map<string, SqliteStatement>();
   const guarded = <T>(work: () => T): T => {
     try {
@@ -157,17 +160,17 @@ function shim(connection: Libsql.Database, path: string): SqliteDatabase {
     const statement = guarded(() => connection.prepare<unknown[]>(text));
     return {
       reader: statement.reader,
-      all: (parameters) => guarded(() => statement.all(...parameters.map(bindable)).map(withBytes)),
-      run: (parameters) => guarded(() => statement.run(...parameters.map(bindable))),
-      iterate: (parameters) => guarded(() => statement.iterate(...parameters.map(bindable))),
+      all: (parameters) => guarded(() => statement.all(parameters.map(bindable)).map(withBytes)),
+      run: (parameters) => guarded(() => statement.run(parameters.map(bindable))),
+      iterate: (parameters) => guarded(() => statement.iterate(parameters.map(bindable))),
     };
   };
-  return {
+  const database = {
     close: () => {
       kept.clear();
       connection.close();
     },
-    prepare: (text) => {
+    prepare: (text: string) => {
       // A transaction that first reads and then writes would fail at once on a held lock instead of waiting for it.
       const asked = text === "begin" ? "begin immediate" : text;
       // SQLite itself rolls back on a full disk; a second rollback would fail and hide the reason.
@@ -179,6 +182,7 @@ function shim(connection: Libsql.Database, path: string): SqliteDatabase {
       return statement;
     },
   };
+  return { ...database, run: (text, values) => Number(database.prepare(text).run(values).changes) };
 }
 
 const NOTHING_TO_DO: SqliteStatement = {

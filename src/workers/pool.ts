@@ -140,8 +140,19 @@ function createWatchdog(deadlineMs: number) {
 const LATE = "not done within";
 
 /** Whether work was broken off for its deadline; done again on a calmer machine it may succeed. */
-export function isLate(error: unknown): boolean {
+function isLate(error: unknown): boolean {
   return error instanceof WatchdeskError && error.code === "limit" && error.message.includes(`: ${LATE} `);
+}
+
+/** Runs work that may be broken off for its deadline, so many times in all. */
+export async function runAgainWhenLate<T>(tries: number, run: () => Promise<T>): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await run();
+    } catch (error) {
+      if (left <= 1 || !isLate(error)) throw error;
+    }
+  }
 }
 
 /** No worker can have computed for longer than the process has. */
