@@ -77,15 +77,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     const fetcher = options.fetcher ?? openFetcher(options);
     closers.push(() => fetcher.close());
 
-    const intake = options.parser ? intakeOf(options.parser) : openIntake();
-    closers.push(() => intake.close());
-
     const reader = openReader(options, fetcher);
     closers.push(() => reader.close());
 
     const feeds = await openFeedsInForce(config, store);
     const inForce = replaceable(rulesOf(config));
     await noteInForce(store, inForce);
+
+    const intake = options.parser ? intakeOf(options.parser) : openIntake(() => inForce.watchFiles);
+    closers.push(() => intake.close());
+
     const summariser = await openSummariser(config, clock, log, store.leases);
     const embedder = options.embedder === undefined ? await openEmbedder(config, clock, log) : options.embedder;
     const chats: Chat[] = [];

@@ -59,7 +59,7 @@ export function createEvaluation(rules: Rules, input: MatchInput, sighted: Sight
           ),
         );
       case "any":
-        return orNull(node.nodes.flatMap((one) => evidence(one) ?? []));
+        return orNull(gather(node.nodes));
       case "none":
         return node.nodes.some((one) => evidence(one)) ? null : [];
       case "near":
@@ -88,7 +88,9 @@ export function createEvaluation(rules: Rules, input: MatchInput, sighted: Sight
 
   function near(node: Extract<Node, { op: "near" }>): Occurrence[] | null {
     const first = gather(node.of);
+    if (first.length === 0) return null;
     const second = gather(node.and);
+    if (second.length === 0) return null;
     const between = gather(node.without);
     const found: Occurrence[] = [];
     for (const field of ["title", "text"] as const) {
@@ -99,7 +101,14 @@ export function createEvaluation(rules: Rules, input: MatchInput, sighted: Sight
     return orNull(found);
   }
 
-  const gather = (nodes: Node[]) => nodes.flatMap((one) => evidence(one) ?? []);
+  function gather(nodes: Node[]): Occurrence[] {
+    const found: Occurrence[] = [];
+    for (const node of nodes) {
+      const part = evidence(node);
+      if (part) for (const one of part) found.push(one);
+    }
+    return found;
+  }
   return { evidence, inactive };
 }
 

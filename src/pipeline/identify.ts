@@ -1,5 +1,5 @@
 /** From what a document says to what is kept: an item's identity and its id. Pure. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Feed, NewItem, ParsedItem } from "../model.js";
 import { withoutPublisher } from "../parsing/aggregators.js";
 import { canonicalAddress } from "../stories/identity.js";
@@ -101,7 +101,7 @@ function bare(text: string): string {
 }
 
 function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 function instant(iso: string | null): number | null {

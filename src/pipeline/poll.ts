@@ -168,9 +168,13 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
   const known = whole ? [] : await deps.store.feeds.known(feed.id, identitiesOf(items));
   const sorted = sortKnown(items, known);
   const notBefore = deps.clock.now() - deps.limits.lookBackMs;
-  const polled = sorted.fresh.map((item) => toPolled(feed, state, item, hitsOf(deps.matcher(), item), notBefore));
-  // Of a whole document all is fresh, in its order.
-  if (kept) for (const [at, one] of polled.entries()) one.words = kept.words[at];
+  const matcher = deps.matcher();
+  // Of a whole document all is fresh, in its order. Rules may have changed since its worker began.
+  const hits = kept?.matched?.version === matcher.version ? kept.matched.hits : null;
+  const polled = sorted.fresh.map((item, at) => ({
+    ...toPolled(feed, state, item, hits?.[at] ?? hitsOf(matcher, item), notBefore),
+    words: kept?.words[at],
+  }));
   const changed = polled.length > 0 || sorted.revised.length > 0;
   const base = succeeded(poll, {
     validators: keepValidators(state.validators, result.validators, changed),
@@ -191,7 +195,7 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
       title: item.title,
       text: item.text,
       updatedAt: item.updatedAt,
-      hits: hitsOf(deps.matcher(), item),
+      hits: hitsOf(matcher, item),
     })),
     identities: sorted.identities,
     capture: polled.length > 0 ? { ...captureOf(result), packed: kept?.packed } : null,

@@ -1,5 +1,5 @@
 /** Raw capture: source bytes kept once under the hash of their content, compressed, as first seen. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { deflateSync } from "node:zlib";
 import type { Capture, PackedCapture } from "../ports.js";
 import type { Database } from "./database.js";
@@ -10,7 +10,7 @@ const LEVEL = 3;
 
 /** Made before the transaction, which waits for nothing but the database. */
 export function packCapture(body: Uint8Array): PackedCapture {
-  return { hash: createHash("sha256").update(body).digest("hex"), body: deflateSync(body, { level: LEVEL }) };
+  return { hash: hash("sha256", body, "hex"), body: deflateSync(body, { level: LEVEL }) };
 }
 
 /** Keeps the bytes unless they are there already. Returns their content address. */

@@ -22,6 +22,8 @@ export interface WorkerPoolOptions {
   maxHeapMb: number;
   /** What a task is called in errors, for example "parsing". */
   task: string;
+  /** Handed to each thread when it starts; it reads it as `workerData` of node:worker_threads. */
+  data?: unknown;
 }
 
 export interface WorkerPool<Payload, Result> {
@@ -91,6 +93,7 @@ function startThreads<Payload, Result>(options: WorkerPoolOptions): Piscina<Task
     maxThreads: options.maxThreads,
     concurrentTasksPerWorker: 1,
     idleTimeout: IDLE_MS,
+    workerData: options.data,
     resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
   });
   // A worker that dies between two tasks (one that replaces a dead one, with nothing to do yet) hurts no task, and an

@@ -5,9 +5,19 @@ import { intakeOf, openIntake } from "../../src/app/intake.js";
 import { createFeedParser } from "../../src/parsing/feed-parser.js";
 import { PARSE_LIMITS } from "../../src/parsing/limits.js";
 import type { IntakeTask } from "../../src/pipeline/intake.js";
+import { hitsOf } from "../../src/pipeline/match-item.js";
+import { matcherOf, pack } from "../matching/support.js";
 import { rss } from "../parsing/parse.js";
 
-const inWorker = openIntake();
+const WATCHES = `
+entities:
+  - {id: sohae, kind: site, names: [Sohae]}
+watches:
+  - {id: sites, severity: high, any: ["kind:site"]}
+`;
+
+const watchFiles = [pack(WATCHES)];
+const inWorker = openIntake(() => watchFiles);
 const here = intakeOf(createFeedParser(null));
 afterAll(() => inWorker.close());
 
@@ -38,6 +48,14 @@ test("of a feed of which nothing is known the words of each item and the packed 
   expect(kept?.words).toEqual(["sohae 발사 사장 장 seen by satellite", "ferry times"]);
   expect(kept?.packed.hash).toBe(createHash("sha256").update(ITEMS).digest("hex"));
   expect(inflateSync(kept?.packed.body ?? "").toString()).toBe(ITEMS);
+});
+
+test("a worker matches a whole document by the rules with which it began, and says by which", async () => {
+  const { kept, items } = await inWorker.takeIn(task(ITEMS, true));
+  const matcher = matcherOf(WATCHES);
+  expect(kept?.matched?.version).toBe(matcher.version);
+  expect(kept?.matched?.hits).toEqual(items.map((item) => hitsOf(matcher, item)));
+  expect(kept?.matched?.hits.map((hits) => hits.map(({ watch }) => watch))).toEqual([["sites"], []]);
 });
 
 test("of a known feed, most of whose items are kept already, neither is made", async () => {
