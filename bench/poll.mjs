@@ -68,6 +68,8 @@ async function measured(rounds) {
 }
 
 async function ours(feeds, port, folder) {
+  // As main.ts does before all else.
+  (await import("../dist/heap.js")).boundHeapGrowth();
   const { openApp } = await import("../dist/app.js");
   const { loadConfig } = await import("../dist/config/load.js");
   const { systemClock } = await import("../dist/clock.js");

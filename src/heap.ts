@@ -1,0 +1,14 @@
+/** How far the heap may grow before its garbage is collected. */
+import { setFlagsFromString } from "node:v8";
+
+/**
+ * Beyond what is in use, in percent. Left alone, V8 lets a heap of 60 MB grow to 150 MB and more before it looks: what a
+ * first round of 1,000 feeds took at its peak was 348 MB, and 256 MB with this bound, in the same processor time. Unlike
+ * `--max-old-space-size` it ends nothing that needs more.
+ */
+const GROWTH_PERCENT = 30;
+
+/** For the whole process and its workers, from now on; to be called before anything large is made. */
+export function boundHeapGrowth(): void {
+  setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
+}
