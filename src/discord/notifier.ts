@@ -10,12 +10,14 @@ import {
   codeOf,
   create,
   createInForum,
+  createPostNames,
   editAt,
   type Forum,
   linkOf,
   openThread,
   type Place,
   placeOf,
+  referenceOf,
   UNKNOWN_CHANNEL,
 } from "./places.js";
 import { renderDiscord } from "./render.js";
@@ -40,6 +42,7 @@ export const NONCE_LIFETIME_MS = 2 * 60_000;
 export function createDiscordNotifier(options: DiscordNotifierOptions): Notifier {
   const { client, channelId, clock, edits } = options;
   const pictures = createPictureGate(isPictureRefusal);
+  const names = createPostNames(client, clock);
   return {
     platform: "discord",
     // Discord tells its limit with each answer, and the client keeps it: a send too early is a retry.
@@ -56,11 +59,8 @@ export function createDiscordNotifier(options: DiscordNotifierOptions): Notifier
         const place = await pictures.send(outgoing, (one) =>
           posting ? post(options, one, clock.now(), signal) : edit(client, channelId, one, signal),
         );
-        return {
-          kind: "sent",
-          reference: `${place.channel}:${place.message}`,
-          url: await linkOf(client, channelId, place, signal),
-        };
+        const known = options.forum && !posting ? await names.follow(place, outgoing.body, signal) : place;
+        return { kind: "sent", reference: referenceOf(known), url: await linkOf(client, channelId, known, signal) };
       } catch (error) {
         if (codeOf(error) === UNKNOWN_CHANNEL && threadOf(outgoing, channelId) !== null) return THREAD_GONE;
         const failure = classify(error);

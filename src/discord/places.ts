@@ -1,6 +1,8 @@
 /** Where messages live in Discord: in a channel, in the thread under an alert, as the first message of a forum's post. */
+import { createHash } from "node:crypto";
 import { DiscordAPIError, Routes } from "discord.js";
 import type { Alert, MessageBody } from "../model.js";
+import type { Clock } from "../ports.js";
 import type { DiscordClient } from "./client.js";
 import { THREAD_NAME_CHARS } from "./limits.js";
 import { type RenderOptions, renderDiscord } from "./render.js";
@@ -10,6 +12,8 @@ import { literal } from "./text.js";
 export interface Place {
   channel: string;
   message: string;
+  /** Stands for the name that we gave a forum's post; absent elsewhere, and where nobody knows it. */
+  name?: string;
 }
 
 /** Of a forum channel: the tags that each post gets; a forum may demand one. */
@@ -45,10 +49,68 @@ export async function createInForum(
   const tags = forum.tags.length === 0 ? {} : { applied_tags: forum.tags };
   const wanted = { name: nameOf(body), message: renderDiscord(body, options), ...tags };
   const id = idOf(await client.post(Routes.threads(channel), wanted, signal));
-  return { channel: id, message: id };
+  return { channel: id, message: id, name: markOf(wanted.name) };
 }
 
-/** The name of a post: what people see in the forum's list. It stays as it was when the post was made. */
+/** Gives a post the name of its alert's headline. */
+export interface PostNames {
+  /** The place with the name that it has now. Never throws: the message itself stands, and the next edit tries again. */
+  follow(place: Place, body: MessageBody, signal: AbortSignal): Promise<Place>;
+}
+
+/** Discord renames a channel or a thread twice in ten minutes: https://discord.com/developers/docs/topics/rate-limits */
+const RENAMES = 2;
+const RENAMES_WITHIN_MS = 10 * 60_000;
+
+/** A name that a person gave stays until the headline changes. */
+export function createPostNames(client: DiscordClient, clock: Clock): PostNames {
+  /** When each post was renamed last, newest last; posts whose times are over are forgotten. */
+  const renamed = new Map<string, number[]>();
+
+  async function rename(post: string, name: string, signal: AbortSignal): Promise<boolean> {
+    const now = clock.now();
+    for (const [id, times] of renamed) if ((times.at(-1) ?? 0) <= now - RENAMES_WITHIN_MS) renamed.delete(id);
+    const recent = (renamed.get(post) ?? []).filter((at) => at > now - RENAMES_WITHIN_MS);
+    if (recent.length >= RENAMES) return false;
+    renamed.set(post, [...recent, now]);
+    try {
+      await client.patch(Routes.channel(post), { name }, signal);
+      return true;
+    } catch (error) {
+      // What Discord refuses for good is not asked again until there is another name.
+      return codeOf(error) !== null;
+    }
+  }
+
+  return {
+    async follow(place, body, signal) {
+      if (body.kind !== "alert" || place.channel !== place.message) return place;
+      const name = nameOf(body);
+      const wanted = { ...place, name: markOf(name) };
+      if (place.name === wanted.name) return place;
+      const known = place.name !== undefined || (await nameAt(client, place.channel, signal)) !== name;
+      return !known || (await rename(place.channel, name, signal)) ? wanted : place;
+    },
+  };
+}
+
+/** The post's name as it stands; null where it cannot be learned. */
+async function nameAt(client: DiscordClient, post: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    const found = await client.get(Routes.channel(post), {}, signal);
+    return typeof found === "object" && found !== null && "name" in found ? String(found.name) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Kept with the reference, in which a headline itself has no place. */
+function markOf(name: string): string {
+  return `n${createHash("sha256").update(name).digest("hex").slice(0, MARK_CHARS)}`;
+}
+const MARK_CHARS = 12;
+
+/** The name of a post: what people see in the forum's list. */
 function nameOf(body: MessageBody): string {
   return literal(titleOf(body), THREAD_NAME_CHARS) || "Watchdesk";
 }
@@ -103,10 +165,14 @@ export function codeOf(error: unknown): number | null {
 }
 
 export function placeOf(reference: string, channelId: string): Place {
-  const colon = reference.indexOf(":");
-  return colon < 0
-    ? { channel: channelId, message: reference }
-    : { channel: reference.slice(0, colon), message: reference.slice(colon + 1) };
+  const [first = "", second, name] = reference.split(":");
+  if (second === undefined) return { channel: channelId, message: first };
+  return { channel: first, message: second, ...(name === undefined ? {} : { name }) };
+}
+
+/** As `placeOf` reads it. */
+export function referenceOf({ channel, message, name }: Place): string {
+  return [channel, message, ...(name === undefined ? [] : [name])].join(":");
 }
 
 /** The id of what was made. Throws where the answer names none. */

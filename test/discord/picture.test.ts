@@ -49,7 +49,7 @@ async function start() {
   server.rest.answer = (method, path, query, body, token) =>
     JSON.stringify(body).includes(PICTURE.url) ? refused : answer(method, path, query, body, token);
   const open = (token: string | null) => {
-    const client = createDiscordClient({ token, apiUrl: server.url, timeoutMs: 2000 });
+    const client = createDiscordClient({ token, apiUrl: server.url, timeoutMs: 10_000 });
     onTestFinished(() => client.close());
     return client;
   };

@@ -15,7 +15,7 @@ async function start(forum: { tags: string[] } | null = { tags: [] }) {
   let now = START;
   const server = await startDiscordServer({ now: () => now });
   server.rest.addChannel(CHANNEL, DISCORD_GUILD, forum === null ? {} : { type: FORUM });
-  const options = { token: DISCORD_TOKEN, apiUrl: server.url, timeoutMs: 2000, perSecond: Number.POSITIVE_INFINITY };
+  const options = { token: DISCORD_TOKEN, apiUrl: server.url, timeoutMs: 10_000, perSecond: Number.POSITIVE_INFINITY };
   const client = createDiscordClient(options);
   onTestFinished(() => client.close());
   const clock = { now: () => now, sleep: async () => {} };
@@ -71,6 +71,63 @@ describe("a forum", () => {
     await sent({ reference, revision: 2 });
     await sent({ key: "n1", body: noteBody(), parent: reference });
     expect(posts()).toMatchObject([{ messages: 2, edits: 1 }]);
+  });
+
+  describe("a headline that changes", () => {
+    const titled = (headline: string) => ({ body: alertBody({ headline }) });
+    const renames = ({ server }: Awaited<ReturnType<typeof start>>) =>
+      server.calls.filter(({ method, path }) => method === "PATCH" && /^\/channels\/\d+$/.test(path)).length;
+
+    test("renames the post with the edit that shows it", async () => {
+      const { sent, posts } = await start();
+      const { reference } = await sent(titled("One"));
+      await sent({ ...titled("Two"), reference, revision: 2 });
+      expect(posts()).toMatchObject([{ name: "Two", edits: 1 }]);
+    });
+
+    test("alone renames it: growth does not, nor does it undo what a person named it", async () => {
+      const started = await start();
+      const { sent, server, posts } = started;
+      const { reference } = await sent(titled("One"));
+      server.rest.channels.get(reference.split(":")[0]!)!.name = "What we call it";
+      const grown = await sent({ ...titled("One"), reference, revision: 2 });
+      expect(renames(started)).toBe(0);
+      expect(posts()).toMatchObject([{ name: "What we call it" }]);
+      await sent({ ...titled("Two"), reference: grown.reference, revision: 3 });
+      expect(posts()).toMatchObject([{ name: "Two" }]);
+    });
+
+    test("renames twice in ten minutes and no more; a later edit brings the name that holds then", async () => {
+      const started = await start();
+      let { reference } = await started.sent(titled("0"));
+      for (const [index, headline] of ["1", "2", "3", "4"].entries()) {
+        ({ reference } = await started.sent({ ...titled(headline), reference, revision: index + 2 }));
+      }
+      expect(renames(started)).toBe(2);
+      expect(started.posts()).toMatchObject([{ name: "2", edits: 4 }]);
+      started.elapse(10 * 60_000);
+      await started.sent({ ...titled("4"), reference, revision: 9 });
+      expect(started.posts()).toMatchObject([{ name: "4", edits: 5 }]);
+    });
+
+    test("is shown though another process has used up the renames", async () => {
+      const { sent, server, posts } = await start();
+      const { reference } = await sent(titled("One"));
+      server.rest.channels.get(reference.split(":")[0]!)!.renamed = [START, START];
+      const edited = await sent({ ...titled("Two"), reference, revision: 2 });
+      expect(edited.reference).toBe(reference);
+      expect(posts()).toMatchObject([{ name: "One", edits: 1 }]);
+    });
+
+    test("renames a post of which only its place is known, and asks for its name first", async () => {
+      const started = await start();
+      const { reference } = await started.sent(titled("One"));
+      const place = reference.split(":").slice(0, 2).join(":");
+      const same = await started.sent({ ...titled("One"), reference: place, revision: 2 });
+      expect([same.reference, renames(started)]).toEqual([reference, 0]);
+      await started.sent({ ...titled("Two"), reference: place, revision: 3 });
+      expect(started.posts()).toMatchObject([{ name: "Two" }]);
+    });
   });
 
   test("has a post taken out again that was put away, when there is news", async () => {

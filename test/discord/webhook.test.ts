@@ -17,7 +17,7 @@ async function start(thread: string | null = null) {
   const client = createDiscordClient({
     token: null,
     apiUrl: server.url,
-    timeoutMs: 2000,
+    timeoutMs: 10_000,
     perSecond: Number.POSITIVE_INFINITY,
   });
   onTestFinished(() => client.close());

@@ -49,10 +49,10 @@ describe("Slack draws a picture", () => {
 
 async function start() {
   const server = await startSlackServer();
-  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 2000 });
+  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 10_000 });
   const edits = createEditGate(createManualClock(), null);
   const notifier = createSlackNotifier({ client, channelId: SLACK_CHANNEL, edits });
-  const webhook = createSlackWebhookNotifier({ url: server.webhookUrl, timeoutMs: 2000 });
+  const webhook = createSlackWebhookNotifier({ url: server.webhookUrl, timeoutMs: 10_000 });
   const signal = new AbortController().signal;
   const sent = async (result: Promise<SendResult>) => {
     const known = await result;
@@ -109,7 +109,7 @@ describe("a picture that Slack cannot fetch", () => {
 
 test("a message without a picture that Slack refuses is refused, once", async () => {
   const { server, posts } = await start();
-  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 2000 });
+  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 10_000 });
   const edits = createEditGate(createManualClock(), null);
   const notifier = createSlackNotifier({ client, channelId: SLACK_CHANNEL, edits });
   server.web.methods["chat.postMessage"] = () => ({ ok: false, error: "invalid_blocks" });

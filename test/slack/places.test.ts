@@ -12,7 +12,7 @@ const START = 1_800_000_000_000;
 
 async function start() {
   const server = await startSlackServer({ now: () => START });
-  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 2000 });
+  const client = createSlackClient({ token: SLACK_TOKEN, apiUrl: server.url, timeoutMs: 10_000 });
   const edits = createEditGate(createManualClock(), null);
   const plain = createSlackNotifier({ client, channelId: SLACK_CHANNEL, edits });
   const signal = new AbortController().signal;

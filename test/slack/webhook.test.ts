@@ -9,7 +9,7 @@ import { webhookContract } from "../support/webhook-contract.js";
 
 async function start() {
   const server = await startSlackServer();
-  const notifier = createSlackWebhookNotifier({ url: server.webhookUrl, timeoutMs: 2000 });
+  const notifier = createSlackWebhookNotifier({ url: server.webhookUrl, timeoutMs: 10_000 });
   const send = (part: Partial<Outgoing> = {}) => notifier.send(outgoing(part), new AbortController().signal);
   return { server, send };
 }
@@ -63,7 +63,7 @@ describe("a Slack incoming webhook", () => {
   test("that cannot be reached says so without its secret", async () => {
     const notifier = createSlackWebhookNotifier({
       url: "http://127.0.0.1:48765/services/T/B/secretpart",
-      timeoutMs: 2000,
+      timeoutMs: 10_000,
     });
     const result = await notifier.send(outgoing(), new AbortController().signal);
     expect(result).toMatchObject({ kind: "retry", unsettled: false });

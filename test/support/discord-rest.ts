@@ -24,6 +24,8 @@ export interface DiscordChannel {
   name?: string;
   /** Put away for being quiet. */
   put_away?: boolean;
+  /** When its name was changed, ms. */
+  renamed?: number[];
   overwrites?: { id: string; type: number; allow: string; deny: string }[];
   locked?: boolean;
   /** Of a forum. */
@@ -39,6 +41,8 @@ export interface DiscordAnswer {
 
 /** How long a nonce is remembered, ms. */
 export const NONCE_MEMORY_MS = 3 * 60_000;
+const RENAMES = 2;
+const RENAMES_WITHIN_MS = 10 * 60_000;
 const EPOCH = 1_420_070_400_000;
 const TEXT = 0;
 export const THREAD = 11;
@@ -144,15 +148,29 @@ export function createDiscordRest(now: () => number) {
     return { status: 201, body: { id: message, type: THREAD } };
   }
 
+  /** A name may change twice in ten minutes; beyond that Discord has one wait for the rest of them. */
+  function editChannel(channel: DiscordChannel, body: Json): DiscordAnswer {
+    if (body["archived"] !== undefined) channel.put_away = body["archived"] === true;
+    if (body["name"] === undefined) return { status: 200, body: { id: channel.id } };
+    const recent = (channel.renamed ?? []).filter((at) => at > now() - RENAMES_WITHIN_MS);
+    if (recent.length >= RENAMES) {
+      const waitMs = (recent[0] ?? 0) + RENAMES_WITHIN_MS - now();
+      return {
+        status: 429,
+        body: { message: "You are being rate limited.", retry_after: waitMs / 1000, global: false },
+      };
+    }
+    channel.renamed = [...recent, now()];
+    channel.name = String(body["name"]);
+    return { status: 200, body: { id: channel.id, name: channel.name } };
+  }
+
   function inChannel(path: string[], method: string, query: URLSearchParams, body: Json, user: string): DiscordAnswer {
     const channel = channels.get(path[1] ?? "");
     if (channel === undefined) return UNKNOWN_CHANNEL;
     if (!channel.allowed) return refuse(403, 50001, "Missing Access");
     const [, , part, message, deeper] = path;
-    if (part === undefined && method === "PATCH") {
-      channel.put_away = body["archived"] === true;
-      return { status: 200, body: { id: channel.id } };
-    }
+    if (part === undefined && method === "PATCH") return editChannel(channel, body);
     if (part === undefined) {
       return { status: 200, body: shownChannel(channel) };
     }
