@@ -1,5 +1,5 @@
 /** Draws a Discord message from its payload: embed and components, near enough to judge the layout by. */
-import { clockIn, escaped } from "./page.mjs";
+import { clockIn, escaped, pictureHtml } from "./page.mjs";
 
 export function discordHtml(payload, replies) {
   const thread = replies.map((one) => `<div class="reply">${messageHtml(one)}</div>`).join("");
@@ -13,17 +13,29 @@ function messageHtml({ embeds, components = [] }) {
     ${embeds.map(embedHtml).join("")}${components.map(rowHtml).join("")}</div></div>`;
 }
 
-function embedHtml({ title, url, color = 0x4f545c, description = "", fields = [], footer, timestamp }) {
+function embedHtml({
+  title,
+  url,
+  color = 0x4f545c,
+  description = "",
+  fields = [],
+  footer,
+  timestamp,
+  thumbnail,
+  image,
+}) {
   const head = title === undefined ? "" : `<div class="title${url ? " link" : ""}">${markdownHtml(title)}</div>`;
   const cells = fields.map(
     ({ name, value, inline }) =>
       `<div class="field${inline ? " inline" : ""}"><b>${markdownHtml(name)}</b><div>${markdownHtml(value)}</div></div>`,
   );
   const foot = [footer?.text, timestamp && clockIn(Date.parse(timestamp) / 1000)].filter(Boolean).join(" • ");
-  return `<div class="embed" style="border-left-color:#${color.toString(16).padStart(6, "0")}">${head}
-    <div class="description">${markdownHtml(description)}</div><div class="fields">${cells.join("")}</div>
+  return `<div class="embed" style="border-left-color:#${color.toString(16).padStart(6, "0")}">${drawn("thumbnail", thumbnail)}${head}
+    <div class="description">${markdownHtml(description)}</div><div class="fields">${cells.join("")}</div>${drawn("image", image)}
     <div class="footer">${escaped(foot)}</div></div>`;
 }
+
+const drawn = (name, one) => (one === undefined ? "" : `<div class="${name}">${pictureHtml(one.description)}</div>`);
 
 /** The Markdown that we write: bold, links, times, small print, and escapes. */
 function markdownHtml(text) {

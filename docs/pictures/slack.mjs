@@ -1,5 +1,5 @@
 /** Draws a Slack message from its payload: what Block Kit shows, near enough to judge the layout by. */
-import { clockIn, escaped } from "./page.mjs";
+import { clockIn, escaped, pictureHtml } from "./page.mjs";
 
 export function slackHtml(payload, replies) {
   const thread = replies.map((one) => `<div class="reply">${messageHtml(one)}</div>`).join("");
@@ -21,11 +21,19 @@ function blockHtml(block) {
       return `<div class="block">${block.elements.map(richHtml).join("")}</div>`;
     case "context":
       return `<div class="context">${block.elements.map((one) => `<span>${textHtml(one)}</span>`).join("")}</div>`;
+    case "section":
+      return `<div class="block section"><div>${textHtml(block.text)}${fieldsHtml(block.fields ?? [])}</div>${pictureHtml(block.accessory.alt_text)}</div>`;
+    case "image":
+      return `<div class="block image"><div>${textHtml(block.title)}</div>${pictureHtml(block.alt_text)}</div>`;
     case "actions":
       return `<div class="actions">${block.elements.map(actionHtml).join("")}</div>`;
     default:
       throw new Error(`no drawing for ${block.type}`);
   }
+}
+
+function fieldsHtml(fields) {
+  return `<div class="fields">${fields.map((one) => `<span>${textHtml(one)}</span>`).join("")}</div>`;
 }
 
 function richHtml(element) {

@@ -73,8 +73,25 @@ const opened = {
     { kind: "imagery", text: "of 7 March 2027, 1 day before the report", url: null, doubtful: false },
   ],
   summaryMethod: "extractive",
+  picture: {
+    url: "https://img.orbitwatch.example/pad.jpg",
+    alt: "The shelter beside the launch pad, seen from above on 7 March",
+    width: 1200,
+    height: 800,
+    publisher: "Orbit Watch",
+    kind: "think-tank",
+  },
   mergedInto: null,
 };
+
+/** The same story as it would look had an imagery feed told it first. */
+const imaged = {
+  ...opened,
+  reports: [{ ...REPORTS[0], kind: "imagery" }],
+  picture: { ...opened.picture, kind: "imagery" },
+};
+
+const { picture: _, ...unpictured } = opened;
 
 const grown = {
   ...opened,
@@ -104,8 +121,20 @@ const NOTES = [
   },
 ].map((note) => ({ story: opened.story, ...note }));
 
-/** Alerts and the notes in their thread, as pictures are made of them. */
+/** As a note names its alert where many share a thread. */
+const ABOUT = { headline: opened.headline, url: "https://chat.example/alert" };
+
+/** Widths as people see a channel: beside its list on a desk, and on a phone, px. */
+const DESK = 660;
+const PHONE = 375;
+
+/** Alerts and the notes in their thread, as pictures are made of them; only those of the README are kept. */
 export const PICTURES = {
-  alert: { alert: opened, notes: [] },
-  grown: { alert: grown, notes: NOTES },
+  alert: { alert: opened, notes: [], width: DESK, kept: true },
+  grown: { alert: grown, notes: NOTES, width: DESK, kept: true },
+  plain: { alert: unpictured, notes: [], width: DESK },
+  imagery: { alert: imaged, notes: [], width: DESK },
+  shared: { alert: grown, notes: NOTES, about: ABOUT, width: DESK },
+  phone: { alert: opened, notes: [], width: PHONE },
+  "phone-grown": { alert: grown, notes: NOTES, width: PHONE },
 };

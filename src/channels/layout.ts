@@ -22,6 +22,8 @@ export interface AlertLayout {
   settled: boolean;
   /** Whose it is; the headline as it was written; who says it and how firmly. */
   top: Line[];
+  /** The same with the severity in words, for where the mark alone would tell it: a colour is not seen by all. */
+  glance: Line[];
   summary: Line[];
   facts: Line[];
   /** Small at the side, large where it is the report itself; null for none. */
@@ -59,11 +61,15 @@ export function alertLayout(alert: Alert): AlertLayout {
   const original = headline === own ? [] : [originalLine(own)];
   if (merged !== null) {
     const elder: Line = { runs: [ours(MERGED_LINE), { kind: "link", url: merged.url, name: ELDER_LINK }] };
-    return { ...frame, top: [...original, elder], summary: [], facts: [], picture: null, sources: [] };
+    const top = [...original, elder];
+    return { ...frame, top, glance: top, summary: [], facts: [], picture: null, sources: [] };
   }
+  const [above, standing] = [[...stateLine(alert.state), ...original], standingLine(alert)];
+  const said = standing.flatMap(({ runs }) => [ours(" · "), ...runs]);
   return {
     ...frame,
-    top: [...stateLine(alert.state), ...original, ...standingLine(alert)],
+    top: [...above, ...standing],
+    glance: [...above, { runs: [ours(label, true), ...said] }],
     summary: [...summaryLines(alert), ...madeLine(alert)],
     facts: factLines(alert),
     picture: pictureLayout(alert),

@@ -19,7 +19,7 @@ export const COLORS: Record<Severity, number> = {
 
 export function alertEmbed(alert: Alert): APIEmbed {
   const layout = alertLayout(alert);
-  const { mark, label, headline, settled, updated } = layout;
+  const { mark, headline, settled, updated } = layout;
   const link = titleLink(alert, headline);
   const said = descriptionOf(layout);
   return {
@@ -29,7 +29,6 @@ export function alertEmbed(alert: Alert): APIEmbed {
     ...(said === "" ? {} : { description: said }),
     fields: fieldsOf(layout),
     ...pictureOf(layout.picture),
-    footer: { text: label },
     ...(updated === null ? {} : { timestamp: new Date(updated * 1000).toISOString() }),
   };
 }
@@ -45,8 +44,8 @@ function titleLink(alert: Alert, headline: string): string | null {
 }
 
 /** Groups of lines with a gap between them. */
-function descriptionOf({ top, summary, facts, sources }: AlertLayout): string {
-  const groups = [top, summary, facts, sources]
+function descriptionOf({ glance, summary, facts, sources }: AlertLayout): string {
+  const groups = [glance, summary, facts, sources]
     .map((lines) => lines.map(lineOf).filter((line) => line !== ""))
     .filter((lines) => lines.length > 0);
   return linesWithin(

@@ -4,20 +4,26 @@ import { type AlertLayout, alertLayout } from "../channels/layout.js";
 import { drawLine, type Line, words } from "../channels/lines.js";
 import type { Alert } from "../model.js";
 import { CAPTION_CHARS, CONTEXT_CHARS, HEADER_CHARS, HEADLINE_CHARS } from "./limits.js";
-import { pictureBlock } from "./picture.js";
+import { largePicture, smallPicture } from "./picture.js";
 import { BLOCK_PEN, escaped, fallbackOf, instantOf, literal, plain, words as wordsOf } from "./text.js";
 
 export function alertBlocks(alert: Alert): types.KnownBlock[] {
   const layout = alertLayout(alert);
+  const { picture } = layout;
+  const aside = asideOf(layout);
   return [
     { type: "header", text: plain(`${layout.mark} ${layout.headline}`, HEADER_CHARS) },
-    ...richBlock([...wholeHeadline(layout), ...layout.top]),
+    ...richBlock([...wholeHeadline(layout), ...layout.glance]),
     ...richBlock(layout.summary),
     ...richBlock(layout.facts),
-    ...pictureBlock(layout.picture),
+    ...(picture?.large ? [largePicture(picture)] : []),
     ...richBlock(layout.sources),
-    { type: "context", elements: contextOf(layout) },
+    ...(picture !== null && !picture.large ? [smallPicture(picture, aside)] : contextBlock(aside)),
   ];
+}
+
+function contextBlock(elements: types.ContextBlock["elements"]): types.ContextBlock[] {
+  return elements.length === 0 ? [] : [{ type: "context", elements }];
 }
 
 /** What a screen reader reads out and a phone shows on its lock: all that the blocks say, the gravest first. */
@@ -68,18 +74,19 @@ export function elementsOf(line: Line): types.RichTextElement[] {
   return elements.map((one) => (one.type === "text" ? wordsOf(one.text, { ...one.style, italic: true }) : one));
 }
 
-/** Severity, when, and why: read last, so small. The tokens are our own; no text from outside stands beside them. */
-function contextOf({ label, firstSeen, updated, why }: AlertLayout): types.ContextBlock["elements"] {
+/** When, and why: read last, so small, or in the room that a picture leaves. No text from outside is beside our tokens. */
+function asideOf({ firstSeen, updated, why }: AlertLayout): (types.MrkdwnElement | types.PlainTextElement)[] {
   const times = [
-    label,
     ...(firstSeen === null ? [] : [`first seen ${dateToken(firstSeen)}`]),
     ...(updated === null || updated === firstSeen ? [] : [`updated ${dateToken(updated)}`]),
-  ];
+  ].join(" · ");
   return [
-    { type: "mrkdwn", text: times.join(" · "), verbatim: true },
+    ...(times === "" ? [] : [{ type: "mrkdwn" as const, text: times.replace(/^./, upper), verbatim: true }]),
     ...(why === "" ? [] : [plain(`Why: ${why}`, CONTEXT_CHARS)]),
   ];
 }
+
+const upper = (letter: string) => letter.toUpperCase();
 
 /** In the reader's own time zone: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
 function dateToken(seconds: number): string {

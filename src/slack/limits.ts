@@ -22,9 +22,9 @@ export const MESSAGE_GAP_MS = 1000;
 /** https://docs.slack.dev/reference/methods/chat.update is of tier 3: some fifty a minute a workspace. */
 export const EDITS_PER_MINUTE = 50;
 
-/** https://docs.slack.dev/reference/block-kit/blocks/image-block: `alt_text` and `title`; far below them. */
+/** https://docs.slack.dev/reference/block-kit/blocks/image-block: `alt_text` and `title` take 2,000. */
 export const ALT_CHARS = 500;
-export const CAPTION_CHARS = 500;
+export const CAPTION_CHARS = 140;
 
 // Our own, well within the above: what people read at a glance.
 

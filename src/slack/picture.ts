@@ -5,14 +5,24 @@ import type { PictureLayout } from "../channels/picture.js";
 import { ALT_CHARS, CAPTION_CHARS } from "./limits.js";
 import { literal, plain } from "./text.js";
 
-/** A picture that is the report itself across the message; any other small beside the words of whose it is. */
-export function pictureBlock(picture: PictureLayout | null): types.KnownBlock[] {
-  if (picture === null) return [];
-  const { url: image_url, large } = picture;
-  const alt_text = literal(picture.alt, ALT_CHARS);
-  const text = plain(picture.caption, CAPTION_CHARS);
-  if (large) return [{ type: "image", image_url, alt_text, title: text }];
-  return [{ type: "section", text, accessory: { type: "image", image_url, alt_text } }];
+/** A picture that is the report itself, across the message. */
+export function largePicture(picture: PictureLayout): types.ImageBlock {
+  return { type: "image", ...imageOf(picture), title: captionOf(picture) };
+}
+
+/** Any other, small beside the words of whose it is; what else is read last fills the room at its side. */
+export function smallPicture(picture: PictureLayout, fields: types.SectionBlock["fields"] = []): types.SectionBlock {
+  const accessory = { type: "image" as const, ...imageOf(picture) };
+  return { type: "section", text: captionOf(picture), accessory, ...(fields.length === 0 ? {} : { fields }) };
+}
+
+/** What is seen needs few words: the whole stands in the alternative text. */
+function captionOf({ caption }: PictureLayout): types.PlainTextElement {
+  return plain(caption, CAPTION_CHARS);
+}
+
+function imageOf({ url, alt }: PictureLayout) {
+  return { image_url: url, alt_text: literal(alt, ALT_CHARS) };
 }
 
 /**

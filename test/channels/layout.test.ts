@@ -37,6 +37,14 @@ describe("who says it and how firmly", () => {
   test("an alert of which nobody knows says nothing", () => {
     expect(layout({}).top).toEqual([]);
   });
+
+  test("the first glance says the severity in words before it, since a colour is not seen by all", () => {
+    expect(said(layout(standing({ by: "First Wire" })).glance)).toEqual(["*High* · *Single origin*: First Wire"]);
+    expect(said(layout({ ...state({ kind: "taken", by: "Kim" }), severity: "low" }).glance)).toEqual([
+      "*🙋 Taken* by *Kim*",
+      "*Low*",
+    ]);
+  });
 });
 
 describe("in whose hand it is", () => {

@@ -84,7 +84,7 @@ describe("Discord's rendering", () => {
     expect(embed.description).toContain("**2 origins, 2 reports**");
     expect(embed.fields?.map((field) => field.name)).toEqual(["First seen", "Why"]);
     expect(embed.fields?.[0]?.value).toBe("<t:1800000000:f> (<t:1800000000:R>)");
-    expect(embed.footer?.text).toBe("High · ref k1");
+    expect(embed.footer?.text).toBe("ref k1");
   });
 
   test("repetitions of an origin are counted and named", () => {
