@@ -2,13 +2,22 @@
  * The command line: what can be typed, and which function answers. Each is loaded when it is asked for, so that help and
  * filters start at once.
  */
-import { Command as Program } from "commander";
+import { Help, Command as Program } from "commander";
 import type { Command, CommandOption, RawInput } from "../commands/command.js";
 import { COMMANDS } from "../commands/registry.js";
 import { addFeedCommands } from "./feeds.js";
 import type { Terminal } from "./terminal.js";
 
 const CONFIG: [string, string] = ["-c, --config <file>", "configuration (default: config/watchdesk.yaml)"];
+
+/** Descriptions come from commands, from here and from the package: help begins each like a sentence. */
+const PLAIN = new Help();
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const SENTENCES: Partial<Help> = {
+  commandDescription: (command) => sentence(PLAIN.commandDescription(command)),
+  subcommandDescription: (command) => sentence(PLAIN.subcommandDescription(command)),
+  optionDescription: (option) => sentence(PLAIN.optionDescription(option)),
+};
 
 export function createProgram(terminal: Terminal): Program {
   const program = new Program("watchdesk")
@@ -19,6 +28,7 @@ export function createProgram(terminal: Terminal): Program {
       writeOut: (text) => terminal.output.write(text),
       writeErr: (text) => terminal.errors.write(text),
     })
+    .configureHelp(SENTENCES)
     .showSuggestionAfterError()
     .addHelpText("after", example("npm start", "npx watchdesk recent --watch sohae --since 2d --limit 5"));
 
@@ -51,9 +61,12 @@ export function createProgram(terminal: Terminal): Program {
   ])
     .option("--json", "for programs, with the places where the facts stand")
     .action(async (url, options) => (await import("./read.js")).read(terminal, url, options));
-  add(program, "stage <name>", "run one stage as a filter, JSON lines in and out", [
-    `stage match < items.jsonl`,
-  ]).action(async (name, options) => (await import("./stage.js")).stage(terminal, name, options));
+  add(
+    program,
+    "stage <name>",
+    "run one stage as a filter, JSON lines in and out: parse, match, group, read, sentences, summarise, render",
+    [`stage match < items.jsonl`],
+  ).action(async (name, options) => (await import("./stage.js")).stage(terminal, name, options));
   add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(async () =>
     (await import("./demo.js")).demo(terminal),
   );

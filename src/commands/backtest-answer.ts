@@ -21,7 +21,7 @@ export function backtestAnswer(report: BacktestReport, what: string, limit: numb
     ...(report.busiest && report.busiest.alerts > 1
       ? [{ text: `the loudest day: ${report.busiest.day}, ${alerts(report.busiest.alerts)}` }]
       : []),
-    ...(report.silent > 0 ? [{ text: `${stories(report.silent)} more stayed silent: cooling off, or no surge` }] : []),
+    ...(report.silent > 0 ? [{ text: `${grouped(report.silent)} more stayed silent: cooling off, or no surge` }] : []),
     ...watches.slice(0, MAX_WATCHES).map(watchRow),
     ...samples.gained.slice(0, limit).map((one) => storyRow(one, "new: ", "good")),
     ...samples.lost.slice(0, limit).map((one) => storyRow(one, "gone: ", "bad")),

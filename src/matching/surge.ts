@@ -25,7 +25,7 @@ export const MIN_WINDOWS = 7;
 export const MIN_PUBLISHERS = 2;
 /** Fewer mentions are no surge, however rare. */
 export const MIN_COUNT = 4;
-/** At one window an hour, one false surge a watch in some months. */
+/** At one window a day, one false surge a watch in five years if mentions were independent; news comes in bursts, so sooner. */
 export const MAX_CHANCE = 0.0005;
 
 /**
