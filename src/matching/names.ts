@@ -8,7 +8,7 @@
  */
 
 import { literalPattern } from "../patterns.js";
-import { fold, folding, Kind, type KindOf, Mark } from "./fold.js";
+import { fold, folding, Kind, type KindOf, Mark, symbolAt } from "./fold.js";
 
 export interface Name {
   /** As written in the pack, without marks. */
@@ -21,7 +21,7 @@ export interface Name {
   inflects: boolean;
   /** Languages in which alone it counts, or null for all. */
   language: string | null;
-  /** What must follow the symbols, for a name with a star inside (`nuclear weapon* test`): from the end of its beginning. */
+  /** What must follow the symbols, for a name with a star or a sign inside (`nuclear weapon* test`, AT&T): from the end of its beginning. */
   tail: RegExp | null;
   /** Symbols to look for; one that starts with a soft mark starts at a word's beginning. */
   patterns: number[][];
@@ -40,6 +40,9 @@ const PLACE_ENDING = /^(\p{Ll}{3,})(dong|ri|ni)$/u;
 /** Aspirates of the two romanisations in use: Sinpho, Sinpo; Nampho, Nampo. */
 const ASPIRATE = /(?<=\p{L})([pkt])h(?=[aeiouy])/giu;
 
+/** McCune and Reischauer's mark of a first letter, which else reads as an initial's: P'unggye-ri, T'aep'odong. */
+const FIRST_ASPIRATE = /^([ptk])(?=[aeiouy])/iu;
+
 /** The name that a written form stands for; `romanised` names come with their other romanisations. Null when nothing of it can be looked for. */
 export function parseName(written: string, language: string | null = null, romanised = false): Name | null {
   let label = written.trim().normalize("NFC");
@@ -49,10 +52,11 @@ export function parseName(written: string, language: string | null = null, roman
   if (starLeft) label = label.slice(1).trim();
   const starRight = label.endsWith("*");
   if (starRight) label = label.slice(0, -1).trim();
-  const inner = label.indexOf("*");
-  const tail = inner < 0 ? null : tailOf(label.slice(inner), starRight);
   const whole = label;
-  if (tail) label = label.slice(0, inner).trim();
+  label = label.replace(OUTER_SIGNS, "");
+  const cut = cutOf(label);
+  const tail = cut < 0 ? null : tailOf(label.slice(cut), starRight, exactCase);
+  if (tail) label = label.slice(0, cut).trim();
   const symbols = fold(label);
   if (symbols.length === 0) return null;
   const { kind } = folding();
@@ -83,8 +87,23 @@ const STAR = "[\\p{L}\\p{M}]{0,12}";
 /** Longest piece of text that the rest of a name with a star inside is looked for in. */
 export const MAX_TAIL_CHARS = 2 * MAX_NAME_CHARS;
 
-/** The rest of a name from its first inner star on, as an expression that stands where its beginning ended. */
-function tailOf(rest: string, open: boolean): RegExp {
+/** Signs that end a sentence or open a bracket are no part of a name; what stands at its end else is (C++, 50%). */
+const OUTER_SIGNS = /^[^\p{L}\p{M}\p{N}*]+|[\s.,;:!?…()[\]{}"'“”‘’«»‹›„·\-–—]+$/gu;
+
+/**
+ * Where the part of a name ends that the automaton can look for: at a star inside, or at a sign that ends words (AT&T,
+ * Procter & Gamble, 10.5) with the space before it. -1 where all of it can be looked for.
+ */
+function cutOf(label: string): number {
+  const table = folding();
+  for (let at = 0; at < label.length; at++) {
+    if (label[at] === "*" || symbolAt(label, at, table) === Mark.hard) return label.slice(0, at).trimEnd().length;
+  }
+  return -1;
+}
+
+/** The rest of a name from there on, as an expression that stands where its beginning ended. */
+function tailOf(rest: string, open: boolean, exactCase: boolean): RegExp {
   const parts = rest
     .normalize("NFC")
     .split(/\*+/)
@@ -92,14 +111,17 @@ function tailOf(rest: string, open: boolean): RegExp {
       const words = part.split(/[\s-]+/).map((word) => literalPattern(word).replace(/[её]/giu, "[её]"));
       return words.join("[\\s\\-]{1,3}");
     });
-  return new RegExp(`^${parts.join(STAR)}${open ? "" : "(?![\\p{L}\\p{N}])"}`, "iu");
+  return new RegExp(`^${parts.join(STAR)}${open ? "" : "(?![\\p{L}\\p{N}])"}`, exactCase ? "u" : "iu");
 }
 
 function spellings(label: string, romanised: boolean): number[][] {
   const forms = [label];
   const place = PLACE_ENDING.exec(label.toLowerCase());
   if (place) forms.push(`${place[1]} ${place[2]}`);
-  if (romanised) forms.push(...forms.map((form) => form.replace(ASPIRATE, "$1")));
+  if (romanised) {
+    forms.push(...forms.map((form) => form.replace(ASPIRATE, "$1")));
+    forms.push(...forms.map((form) => form.replace(FIRST_ASPIRATE, "$1'")));
+  }
   const found = new Map<string, number[]>();
   for (const form of forms) {
     for (const symbols of joinings(fold(form))) found.set(symbols.join(), symbols);

@@ -1,6 +1,8 @@
 /** The watches as they ship, on headlines made up for the purpose, as desks in several languages would write them. */
-import { describe, expect, it } from "vitest";
-import { alerts, item, shippedMatcher } from "./support.js";
+import { describe, expect, it, test } from "vitest";
+import { compileRules } from "../../src/matching/compile.js";
+import { look } from "../../src/matching/sighted.js";
+import { alerts, item, shippedMatcher, shippedPacks } from "./support.js";
 
 const matcher = shippedMatcher();
 
@@ -237,3 +239,12 @@ for (const [language, headlines] of UNWANTED) {
     });
   });
 }
+
+test("every name of the packs is found where it stands alone", () => {
+  const rules = compileRules(shippedPacks());
+  const lost = rules.names.filter(({ label, language, owner }) => {
+    const { byOwner, cancelled } = look(rules, item(label.replaceAll("*", ""), "", language));
+    return !byOwner.has(owner) && !cancelled.some((one) => one.owner === owner);
+  });
+  expect(lost.map((name) => name.label)).toEqual([]);
+});

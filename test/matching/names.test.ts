@@ -46,6 +46,36 @@ describe("Latin and Cyrillic names", () => {
   });
 });
 
+describe("names with signs inside", () => {
+  it.each([
+    ["AT&T", "calls on AT&T fail", "AT&T"],
+    ["Procter & Gamble", "PROCTER & GAMBLE recalls", "PROCTER & GAMBLE"],
+    ["Node.js", "a fault in node.js 20", "node.js"],
+    ["1,000 km", "flew 1,000 km east", "1,000 km"],
+    ["10.5 magnitude", "a 10.5-magnitude quake", "10.5-magnitude"],
+    ["Washington, D.C.", "in Washington, D.C., today", "Washington, D.C"],
+    ["C++", "written in C++.", "C++"],
+    ["$100 bn", "a $100 bn deal", "100 bn"],
+    ["#MeToo", "the #MeToo case", "MeToo"],
+    ["Yahoo!", "what Yahoo says", "Yahoo"],
+    ["(주)한화", "(주)한화 공시", "주)한화"],
+    ["=AT&T", "calls on AT&T fail", "AT&T"],
+    ["Mt. Mantap", "a quake at Mt. Mantap", "Mt. Mantap"],
+  ])("finds %s in “%s”", (name, text, expected) => {
+    expect(find(name, text)).toEqual([expected]);
+  });
+
+  it.each([
+    ["AT&T", "at t"],
+    ["AT&T", "AT&TX"],
+    ["=AT&T", "at&t"],
+    ["C++", "vitamin C"],
+    ["1,000 km", "1,000 kmh"],
+  ])("does not find %s in “%s”", (name, text) => {
+    expect(find(name, text)).toEqual([]);
+  });
+});
+
 describe("Hangul names", () => {
   it.each([
     ["화성", "북한 문화성 대표단"],
