@@ -34,6 +34,8 @@ export interface StoreStatus {
   items: number;
   stories: number;
   readingsWaiting: number;
+  /** ms since the deadline of a reading that nobody holds; null when there is none. */
+  readingLateMs: number | null;
   feeds: FeedState[];
   channels: {
     id: string;
@@ -42,6 +44,8 @@ export interface StoreStatus {
     rejected: string | null;
     lastSentAt: number | null;
     pacedUntil: number | null;
+    /** ms for which a message could have been sent and nobody came for it; null when none waits so. */
+    lateMs: number | null;
   }[];
 }
 

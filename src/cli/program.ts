@@ -44,9 +44,9 @@ export function createProgram(terminal: Terminal): Program {
   add(program, "doctor", "check tokens, scopes, channels and permissions, and say what to click", ["doctor"]).action(
     async (options) => (await import("./doctor.js")).doctor(terminal, options),
   );
-  add(program, "health", "end with 0 when the bot polls, with 1 when it does not", ["health"]).action(async (options) =>
-    (await import("./health.js")).health(terminal, options),
-  );
+  add(program, "health", "end with 0 when the bot polls, reads and delivers, with 1 when it does not", [
+    "health",
+  ]).action(async (options) => (await import("./health.js")).health(terminal, options));
   add(program, "replay <folder>", "run recorded feed documents through the pipeline on a simulated clock", [
     "replay recorded/csis --since all --watch missile",
     "replay recorded --json > alerts.jsonl",

@@ -1,6 +1,7 @@
 /** How things stand: counts, feeds, and what each channel waits for. */
+import { sql } from "kysely";
 import type { StoreStatus } from "../ports.js";
-import { isWaiting } from "./due.js";
+import { isSendable, isWaiting } from "./due.js";
 import { listFeeds } from "./feeds.js";
 import type { Db } from "./schema.js";
 
@@ -22,9 +23,25 @@ export async function status(db: Db, now: number): Promise<StoreStatus> {
     items: await count("item"),
     stories: await count("story"),
     readingsWaiting: waiting.n,
+    readingLateMs: lateness((await oldestReading(db, now)).at, now),
     feeds: await listFeeds(db),
     channels: await channelStatus(db, now),
   };
+}
+
+/** The deadline of the reading that is longest overdue while nobody holds it. */
+function oldestReading(db: Db, now: number) {
+  return db
+    .selectFrom("reading")
+    .select((eb) => eb.fn.min("deadline_at").as("at"))
+    .where("ended_at", "is", null)
+    .where("next_try_at", "<=", now)
+    .where("claimed_until", "<=", now)
+    .executeTakeFirstOrThrow();
+}
+
+function lateness(at: number | null, now: number): number | null {
+  return at === null || at > now ? null : now - at;
 }
 
 async function channelStatus(db: Db, now: number): Promise<StoreStatus["channels"]> {
@@ -36,6 +53,7 @@ async function channelStatus(db: Db, now: number): Promise<StoreStatus["channels
       "channel.rejected",
       "channel.last_sent_at",
       "channel.next_send_at",
+      "channel.claimed_until",
       "account.next_send_at as accountNext",
     ])
     .select((eb) => [
@@ -51,12 +69,22 @@ async function channelStatus(db: Db, now: number): Promise<StoreStatus["channels
         .whereRef("delivery.channel", "=", "channel.id")
         .where("delivery.sent_revision", ">", 0)
         .as("sent"),
+      eb
+        .selectFrom("delivery")
+        .select(
+          sql<number | null>`min(case when not_before > next_try_at then not_before else next_try_at end)`.as("at"),
+        )
+        .whereRef("delivery.channel", "=", "channel.id")
+        .where(isWaiting)
+        .where(isSendable(now))
+        .as("dueAt"),
     ])
     .where("channel.enabled", "=", 1)
     .orderBy("channel.id")
     .execute();
   return rows.map((row) => {
     const paced = Math.max(row.next_send_at, row.accountNext ?? 0);
+    const isFree = row.rejected === null && row.claimed_until <= now && paced <= now;
     return {
       id: row.id,
       waiting: row.waiting ?? 0,
@@ -64,6 +92,8 @@ async function channelStatus(db: Db, now: number): Promise<StoreStatus["channels
       rejected: row.rejected,
       lastSentAt: row.last_sent_at,
       pacedUntil: paced > now ? paced : null,
+      // A channel that sends is late with nothing, however much waits behind.
+      lateMs: isFree && row.dueAt !== null ? lateness(Math.max(row.dueAt, row.last_sent_at ?? 0, paced), now) : null,
     };
   });
 }

@@ -83,4 +83,28 @@ onEveryStore("the status", (at) => {
     await placeAll(store, "s1");
     expect(await store.queries.status()).toMatchObject({ stories: 1, readingsWaiting: 0 });
   });
+
+  it("tells how long a page and a message have been left by everybody", async () => {
+    const { store, elapse } = at();
+    await store.deliveries.syncChannels([{ id: "desk", account: null, settings: "" }]);
+    const message = { severity: "info" as const, title: "t", text: "t", hint: null };
+    const later = wanted({ subject: "night" }, { body: { kind: "operator", message }, notBeforeMs: 1_000_000 });
+    await poll(store, { items: [polled("a")], deliveries: [later] });
+    const late = async () => {
+      const { readingLateMs, channels } = await store.queries.status();
+      return [readingLateMs, channels[0]?.lateMs ?? null];
+    };
+    expect(await late()).toEqual([null, null]);
+    await elapse(300_000);
+    const [reading, delivery] = await late();
+    expect(reading).toBeGreaterThan(200_000);
+    expect(delivery).toBeNull();
+    await elapse(750_000);
+    const [, due] = await late();
+    expect(due).toBeGreaterThanOrEqual(50_000);
+    expect(due).toBeLessThan(60_000);
+    await store.deliveries.claimChannel({ owner: "one", leaseMs: 60_000, channels: ["desk"] });
+    await placeAll(store, "s1");
+    expect(await late()).toEqual([null, null]);
+  });
 });
