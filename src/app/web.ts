@@ -3,6 +3,7 @@ import type { AppOptions } from "../app.js";
 import type { Config } from "../config/load.js";
 import type { Fetcher, Reader } from "../ports.js";
 import { createPageReader, createReadPool } from "../reading/page-reader.js";
+import { createPauses } from "../reading/pauses.js";
 import { createPoliteReader, lookAtPage, type PageLook, type PoliteReaderDeps } from "../reading/polite-reader.js";
 import { READING_OFF } from "../reading/unread.js";
 import { createFetcher } from "../web/fetcher.js";
@@ -32,6 +33,7 @@ function guestOf({ config, clock, wallClock }: WebOptions, fetcher: Fetcher): Po
   return {
     fetcher,
     robots: createRobots({ fetcher, clock: wallClock ?? clock, product: PRODUCT }),
+    pauses: createPauses(wallClock ?? clock),
     pages: createPageReader(createReadPool()),
     timeoutMs: config.reading.deadline,
   };

@@ -8,11 +8,13 @@ import type { Fetcher, Reader } from "../ports.js";
 import type { Robots } from "../web/robots.js";
 import { MAX_PAGE_BYTES, type ReadPage } from "./page.js";
 import type { PageReader } from "./page-reader.js";
+import type { Pauses } from "./pauses.js";
 import { NO_ADDRESS } from "./unread.js";
 
 export interface PoliteReaderDeps {
   fetcher: Fetcher;
   robots: Robots;
+  pauses: Pauses;
   pages: PageReader;
   /** For one page, redirects included, ms. */
   timeoutMs: number;
@@ -92,10 +94,14 @@ async function bring(
 ): Promise<ReadPage | string> {
   if (!URL.canParse(url)) return "the address is none";
   if (HIDES_ADDRESS.test(new URL(url).hostname)) return "the aggregator hides the article's address";
-  const { allowed, unseen } = await deps.robots.allows(url);
+  const { allowed, unseen, delayMs } = await deps.robots.allows(url);
   if (signal.aborted) return "not read in time";
   if (!allowed && unseen !== undefined) return `the site's robots.txt cannot be seen: ${unseen}`;
   if (!allowed) return "the site's robots.txt asks not to";
+  if (delayMs !== null && !(await deps.pauses.turn(new URL(url).origin, delayMs, deps.timeoutMs, signal))) {
+    return `the site's robots.txt asks for ${delayMs / 1000} s between two pages, and others are before this one`;
+  }
+  if (signal.aborted) return "not read in time";
   const request = { url, validators: null, maxBytes: MAX_PAGE_BYTES, timeoutMs: deps.timeoutMs, signal };
   const result = await deps.fetcher.fetch(request);
   switch (result.kind) {

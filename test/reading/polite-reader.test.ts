@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../../src/clock.js";
 import { createPageReader } from "../../src/reading/page-reader.js";
+import { createPauses } from "../../src/reading/pauses.js";
 import { createPoliteReader } from "../../src/reading/polite-reader.js";
 import { createFetcher } from "../../src/web/fetcher.js";
 import { createRobots } from "../../src/web/robots.js";
@@ -42,7 +43,13 @@ async function site(pages: Record<string, string>) {
     server.close();
   });
   const robots = createRobots({ fetcher, clock: systemClock, product: "Watchdesk" });
-  const reader = createPoliteReader({ fetcher, robots, pages: createPageReader(null), timeoutMs: 5_000 });
+  const reader = createPoliteReader({
+    fetcher,
+    robots,
+    pauses: createPauses(systemClock),
+    pages: createPageReader(null),
+    timeoutMs: 5_000,
+  });
   const read = (path: string) => reader.read({ url: base + path, language: null }, AbortSignal.timeout(10_000));
   return { read, reader, asked };
 }
@@ -103,7 +110,13 @@ test("rules that cannot be seen are told as such, with why", async () => {
   });
   const fetcher = { fetch, close: async () => {} };
   const robots = createRobots({ fetcher, clock: systemClock, product: "Watchdesk" });
-  const reader = createPoliteReader({ fetcher, robots, pages: createPageReader(null), timeoutMs: 5_000 });
+  const reader = createPoliteReader({
+    fetcher,
+    robots,
+    pauses: createPauses(systemClock),
+    pages: createPageReader(null),
+    timeoutMs: 5_000,
+  });
   expect(await reader.read({ url: "http://127.0.0.1/1", language: null }, AbortSignal.timeout(10_000))).toEqual({
     kind: "unread",
     why: "the site's robots.txt cannot be seen: 127.0.0.1 is ours",
@@ -149,4 +162,12 @@ test("an item without an address is unread with its reason", async () => {
   expect(await reader.read({ url: null, language: null }, AbortSignal.timeout(1_000))).toMatchObject({
     kind: "unread",
   });
+});
+
+test("a page whose turn by the site's Crawl-delay comes too late is left, and the reader says so", async () => {
+  const { read, asked } = await site({ "/robots.txt": "User-agent: *\nCrawl-delay: 60", "/1": ARTICLE, "/2": ARTICLE });
+  expect((await read("/1")).kind).toBe("read");
+  const why = "the site's robots.txt asks for 60 s between two pages, and others are before this one";
+  expect(await read("/2")).toEqual({ kind: "unread", why });
+  expect(asked).toEqual(["/robots.txt", "/1"]);
 });
