@@ -1,6 +1,7 @@
 /** The gateway and the interactions of the Discord for tests. */
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import { z } from "zod";
 import {
   clickPart,
   commandPart,
@@ -51,6 +52,24 @@ export interface UsedCommand {
   modal: Json | null;
 }
 
+/** https://discord.com/developers/docs/events/gateway-events#send-events: those that a bot of this kind sends. */
+const SENT: Record<number, z.ZodType> = {
+  [HEARTBEAT]: z.number().int().nullable(),
+  [IDENTIFY]: z.looseObject({
+    token: z.string(),
+    intents: z.literal(GUILDS_INTENT, "intents other than Guilds alone"),
+    properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),
+  }),
+  [RESUME]: z.strictObject({ token: z.string(), session_id: z.string(), seq: z.number().int() }),
+};
+
+function gatewayViolations({ op, d }: { op: number; d: unknown }): string[] {
+  const known = SENT[op];
+  if (known === undefined) return [`the gateway takes no op ${op} of this bot`];
+  const read = known.safeParse(d);
+  return read.success ? [] : [`the gateway's op ${op}: ${z.prettifyError(read.error)}`];
+}
+
 /** @param bots each token's application, as the REST API knows them */
 export function createDiscordGateway(server: Server, bots: Map<string, { application: string }>, now: () => number) {
   /** Each with the application of its bot. */
@@ -73,6 +92,7 @@ export function createDiscordGateway(server: Server, bots: Map<string, { applica
   });
 
   function receive(socket: WebSocket, message: { op: number; d: Json }): void {
+    violations.push(...gatewayViolations(message));
     if (message.op === HEARTBEAT) {
       seen.heartbeats += 1;
       send(socket, { op: HEARTBEAT_ACK });
@@ -89,7 +109,6 @@ export function createDiscordGateway(server: Server, bots: Map<string, { applica
       return;
     }
     const { application } = bot;
-    if (data["intents"] !== GUILDS_INTENT) violations.push(`intents ${data["intents"]} instead of Guilds alone`);
     seen.identified += 1;
     state.session = `session-${seen.identified}`;
     sockets.set(socket, application);
