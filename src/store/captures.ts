@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { deflateSync } from "node:zlib";
 import type { Capture, PackedCapture } from "../ports.js";
 import type { Database } from "./database.js";
+import { insertRows } from "./rows.js";
 import type { Db } from "./schema.js";
 
 /** Within a sixth of the size that the default level reaches on feeds, in a third of its time. */
@@ -20,19 +21,10 @@ export async function keepCapture(
   { hash, body }: PackedCapture,
   now: number,
 ): Promise<string> {
-  await db
-    .insertInto("capture")
-    .values({
-      hash,
-      url: capture.url,
-      headers_json: JSON.stringify(capture.headers),
-      content_type: capture.contentType,
-      seen_at: now,
-      bytes: capture.body.byteLength,
-      body,
-    })
-    .onConflict((oc) => oc.column("hash").doNothing())
-    .execute();
+  const { url, headers, contentType: content_type } = capture;
+  const bytes = capture.body.byteLength;
+  const row = { hash, url, headers_json: JSON.stringify(headers), content_type, seen_at: now, bytes, body };
+  await insertRows(db, "capture", {}, [row], "stays");
   return hash;
 }
 

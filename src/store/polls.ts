@@ -5,7 +5,7 @@ import { keepCapture, packCapture } from "./captures.js";
 import type { Database } from "./database.js";
 import { insertHits, insertIdentities, insertItems, newestTexts, pieces } from "./items.js";
 import { addRevisions, type Committing } from "./revisions.js";
-import { insertRows, updateRows } from "./rows.js";
+import { insertRows, isThere, updateRows } from "./rows.js";
 import type { Db, FeedTable } from "./schema.js";
 import { addWords } from "./search.js";
 import { itemWords } from "./search-words.js";
@@ -48,7 +48,8 @@ async function moveFeed(tx: Db, now: number, commit: PollCommit): Promise<boolea
 async function unknownOf(tx: Db, { feed, items }: PollCommit): Promise<PolledItem[]> {
   const ids = new Set<string>();
   const names = new Set<string>();
-  if (await hasItems(tx, feed)) {
+  // No item is without an identity.
+  if (await isThere(tx, "identity", "feed", feed)) {
     const asked = items.flatMap(({ item }) => item.identities);
     for (const row of await holders(tx, feed, asked)) names.add(row.identity);
     for (const some of pieces(items.map(({ item }) => item.id))) {
@@ -62,14 +63,6 @@ async function unknownOf(tx: Db, { feed, items }: PollCommit): Promise<PolledIte
     for (const identity of identities) names.add(identity);
     return true;
   });
-}
-
-/** No item is without an identity. */
-async function hasItems(tx: Db, feed: string): Promise<boolean> {
-  const { rows } = await tx.executeQuery(
-    tx.selectFrom("identity").select("item").where("feed", "=", feed).limit(1).compile(),
-  );
-  return rows.length > 0;
 }
 
 async function addItems(

@@ -9,22 +9,39 @@ import type { Db, Tables } from "./schema.js";
 /** Rows in one statement. On SQLite more gain nothing, and few texts stay prepared; PostgreSQL is a journey away. */
 const ROWS_AT_ONCE = { sqlite: 10, postgres: 50 };
 
-/** Runs one statement at once; gives the number of rows that changed. */
-export type RunAtOnce = (text: string, values: readonly unknown[]) => number;
+/** Runs one statement at once. */
+export interface AtOnce {
+  /** Gives the number of rows that changed. */
+  run(text: string, values: readonly unknown[]): number;
+  all(text: string, values: readonly unknown[]): unknown[];
+}
 
-const atOnce = new WeakMap<Db, RunAtOnce>();
+const atOnce = new WeakMap<Db, AtOnce>();
 
 /** Statements within this transaction may be run at once, since nobody else has its connection. */
-export function runsAtOnce(tx: Db, run: RunAtOnce): void {
-  atOnce.set(tx, run);
+export function runsAtOnce(tx: Db, driver: AtOnce): void {
+  atOnce.set(tx, driver);
 }
 
 /** Runs a statement that gives no rows. Returns how many changed. */
 export async function execute(db: Db, text: string, values: readonly unknown[] = []): Promise<number> {
-  const run = atOnce.get(db);
-  if (run) return run(text, values);
+  const driver = atOnce.get(db);
+  if (driver) return driver.run(text, values);
   const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
   return Number(numAffectedRows ?? 0);
+}
+
+/** Whether the table has a row whose column has this value. */
+export async function isThere<T extends keyof Tables & string>(
+  db: Db,
+  table: T,
+  column: keyof Tables[T] & string,
+  value: string,
+): Promise<boolean> {
+  const text = `select 1 from "${table}" where "${column}" = ${placeOf(isNumbered(db))(1)} limit 1`;
+  const driver = atOnce.get(db);
+  const rows = driver ? driver.all(text, [value]) : (await db.executeQuery(CompiledQuery.raw(text, [value]))).rows;
+  return rows.length > 0;
 }
 
 /**

@@ -11,7 +11,7 @@ import { sqliteFault } from "./faults.js";
 import { createGroups } from "./groups.js";
 import { holdInstance } from "./instance.js";
 import { STEP_TOLERANCE_MS, shiftBack } from "./instants.js";
-import { type RunAtOnce, runsAtOnce } from "./rows.js";
+import { type AtOnce, runsAtOnce } from "./rows.js";
 import type { Db, Tables } from "./schema.js";
 import { storable } from "./storable.js";
 
@@ -70,7 +70,7 @@ export async function openSqlite(
       patiently((begun) =>
         db.transaction().execute((tx) => {
           begun();
-          runsAtOnce(tx, driver.run);
+          runsAtOnce(tx, driver);
           return work(tx);
         }),
       ),
@@ -147,7 +147,7 @@ function requireFile(path: string): null {
 }
 
 /** better-sqlite3's interface as Kysely uses it. */
-function shim(connection: Libsql.Database, path: string): SqliteDatabase & { run: RunAtOnce } {
+function shim(connection: Libsql.Database, path: string): SqliteDatabase & AtOnce {
   const kept = new Map<string, SqliteStatement>();
   const guarded = <T>(work: () => T): T => {
     try {
@@ -182,7 +182,11 @@ function shim(connection: Libsql.Database, path: string): SqliteDatabase & { run
       return statement;
     },
   };
-  return { ...database, run: (text, values) => Number(database.prepare(text).run(values).changes) };
+  return {
+    ...database,
+    run: (text, values) => Number(database.prepare(text).run(values).changes),
+    all: (text, values) => database.prepare(text).all(values),
+  };
 }
 
 const NOTHING_TO_DO: SqliteStatement = {
