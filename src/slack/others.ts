@@ -22,8 +22,10 @@ export function noteBlocks(note: Note, about: Note["about"] | null): types.Known
 
 export function noteLines(note: Note, about: Note["about"] | null): string[] {
   const { mark, label } = EVENTS[note.event.kind];
-  const named = about ? [fallbackOf(aboutLine(about))] : [];
-  return [...named, `${mark} ${label}: ${escaped(note.text, NOTE_CHARS)}`, ...urlLines(note.url)];
+  // Addresses come last: a phone's lock shows the first lines.
+  const named = about ? [fallbackOf(aboutLine({ ...about, url: null }))] : [];
+  const links = [note.url, about?.url ?? null].flatMap(urlLines);
+  return [...named, `${mark} ${label}: ${escaped(note.text, NOTE_CHARS)}`, ...links];
 }
 
 export function digestBlocks(digest: Digest): types.KnownBlock[] {
