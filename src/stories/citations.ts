@@ -56,6 +56,45 @@ const UNKNOWN = [
   new RegExp(`${SAID_RU} (?:\\p{L}+ ){0,2}${OUTLET_RU}`, "iu"),
 ];
 
+/** What those are called who look for themselves and are no outlet, and how a paper says that its news is theirs. */
+const INSTITUTE_EN =
+  "(?:think[ -]?tanks?|research (?:institutes?|groups?|cent(?:er|re)s?|organi[sz]ations?|firms?|projects?)|monitoring (?:groups?|projects?|sites?)|watchdogs?)";
+const FOUND_EN = "(?:said|says|reported|reports|wrote|published|released|found|showed|shows|concluded|identified)";
+const INSTITUTE_KO = "(?:싱크탱크|연구(?:소|기관|단체|센터)|감시단체)";
+const INSTITUTE_JA = "(?:シンクタンク|研究(?:機関|所|センター|グループ)|監視団体)";
+const INSTITUTE_ZH = "(?:智库|智庫|研究(?:机构|機構|所|中心|组织)|监测(?:机构|组织))";
+const INSTITUTE_RU =
+  "(?:(?:исследовательск|аналитическ)\\p{L}* (?:центр|институт|организаци|групп|проект)\\p{L}*|экспертн\\p{L}* центр\\p{L}*)";
+
+const INSTITUTES = [
+  new RegExp(
+    `(?:according to|citing|cited by|published by|released by|report (?:by|from)|analysis (?:by|from)) [^.]{0,40}?\\b${INSTITUTE_EN}\\b|` +
+      `\\b${INSTITUTE_EN}\\b[^.,;]{0,40}? ${FOUND_EN}\\b`,
+    "iu",
+  ),
+  new RegExp(
+    `${INSTITUTE_KO}[^.。\\n]{0,20}?(?:에 따르면|[을를] 인용|[이가은는]${TOLD_KO}|[이가은는][^.]{0,40}(?:공개|분석|발표))`,
+    "u",
+  ),
+  new RegExp(
+    `${INSTITUTE_JA}[^。\\n]{0,20}?(?:によると|によれば|を引用|[がは][^。\\n]{0,40}(?:発表|公表|公開|分析|指摘|報告))`,
+    "u",
+  ),
+  new RegExp(
+    `(?:据|據)[^，。]{0,12}${INSTITUTE_ZH}|${INSTITUTE_ZH}[^，。]{0,12}(?:公布|发布|發布|报告|報告|表示|指出|称|稱|分析|披露)`,
+    "u",
+  ),
+  new RegExp(
+    `${SAID_RU} [^.]{0,30}?${INSTITUTE_RU}|${INSTITUTE_RU}[^.,]{0,30}? (?:сообщ|опубликова|заяв|отмеч|выяв)\\p{L}*`,
+    "iu",
+  ),
+];
+
+/** True when a report's head has its news from a research institute or a group that watches, named or not. */
+export function citesAnInstitute(head: string[]): boolean {
+  return head.some((part) => INSTITUTES.some((pattern) => pattern.test(part)));
+}
+
 /** A report's title and lead, in which it names whom it has its news from. */
 export function headOf(title: string, text: string): string[] {
   return [title, withoutMarkup(text).slice(0, LEAD)];

@@ -7,7 +7,7 @@ const ROUND_UP = new RegExp(
     "\\bnews in (?:pictures|photos)\\b",
     "\\bmorning (?:briefing|agenda|call|brief)\\b",
     "\\b(?:daily|weekly|evening|business|entertainment|the) (?:briefing|news|digest|wrap)\\b",
-    "\\blive (?:updates|blog)\\b",
+    "\\blive (?:updates|blog|coverage)\\b|\\blive ?[:|–—]|[-–—|:] live\\b|실시간|ライブ|直播|онлайн",
     "\\btop (?:stories|\\d+)\\b|\\beditor'?s picks\\b|\\bwhat you need to know\\b",
     "날씨|단신|브리핑|헤드라인|主なニュース|まとめ|要闻|早报",
   ].join("|"),

@@ -62,8 +62,14 @@ function sharedTerms(vocabulary: Vocabulary, reading: Reading, profile: Profile)
     .map((term, i) => ({ term, worth: profile.terms.has(term) ? reading.weights[i]! * vocabulary.idf(term) : 0 }))
     .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth)
-    .slice(0, SHOWN_TERMS)
-    .map(({ term }) => term.text.replace(/^=/, ""));
+    .map(({ term }) => term.text.replace(/^=/, ""))
+    .filter((text, i, all) => !all.slice(0, i).some((shown) => isOneWord(shown, text)))
+    .slice(0, SHOWN_TERMS);
+}
+
+/** A word's stem beside the concept that it names says nothing new. */
+function isOneWord(shown: string, text: string): boolean {
+  return shown.startsWith(text) || text.startsWith(shown);
 }
 
 /** Evidence that lowers the likeness, the heaviest first. */

@@ -24,7 +24,7 @@ export function fullMergesWith(
   return runnersUp(taken, ranked, weighing.mergeItemOdds)
     .filter((other) => {
       const [large, small] = bySize(taken, other);
-      const odds = small.members
+      const odds = speaking(small)
         .slice(-MERGE_MEMBERS)
         .map((member) => Math.max(-MOST_ODDS, Math.min(MOST_ODDS, asked(member, large))));
       return odds.reduce((sum, value) => sum + value, 0) / odds.length > weighing.mergeStoryOdds;
@@ -59,6 +59,11 @@ function runnersUp(taken: Profile, ranked: Scored[], least: number): Profile[] {
 
 function bySize(a: Profile, b: Profile): [large: Profile, small: Profile] {
   return a.members.length >= b.members.length ? [a, b] : [b, a];
+}
+
+function speaking({ members }: Profile): Member[] {
+  const those = members.filter(({ speaks }) => speaks);
+  return those.length > 0 ? those : members;
 }
 
 function isBare({ members }: Profile): boolean {

@@ -1,5 +1,5 @@
 import type { PlacedItem, StoryItem } from "../model.js";
-import { citesAnOutlet, citesPublisher, headOf } from "./citations.js";
+import { citesAnInstitute, citesAnOutlet, citesPublisher, headOf } from "./citations.js";
 import { agencyNamed, citedBy, creditOf } from "./credits.js";
 import { onlyHeard } from "./hearsay.js";
 import { canonicalAddress, idFrom } from "./identity.js";
@@ -36,6 +36,8 @@ interface Signature {
   /** Title and lead. */
   head: string[];
   address: string | null;
+  /** It has its news from a research institute. */
+  institute: boolean;
   /** It only speaks of what others report. */
   heard: boolean;
   title: Set<number>;
@@ -102,7 +104,7 @@ function repeats(a: Signature, b: Signature): string | null {
   if (names(a, b)) return `${b.item.publisher} named as the source`;
   if (names(b, a)) return `${a.item.publisher} named as the source`;
   if (linksTo(a, b) || linksTo(b, a)) return "a link between them";
-  return inCommon(a, b);
+  return inCommon(a, b) ?? (ofOneInstitute(a, b) ? "a research institute is the source" : null);
 }
 
 /** What two writers would not have put alike; what a speaker said they have alike in any case. */
@@ -127,6 +129,12 @@ function names(from: Signature, { item: { publisher } }: Signature): boolean {
   return publisher !== null && citesPublisher(from.head, publisher);
 }
 
+/** One has its news from an institute and the other is one, or both have it from one: few events have two. */
+function ofOneInstitute(a: Signature, b: Signature): boolean {
+  const [own, cited] = [a, b].sort((one, other) => Number(one.institute) - Number(other.institute));
+  return cited!.institute && (own!.institute || own!.item.kind === "think-tank");
+}
+
 function linksTo(from: Signature, to: Signature): boolean {
   return to.address !== null && from.address !== to.address && from.item.text.includes(to.address);
 }
@@ -134,12 +142,14 @@ function linksTo(from: Signature, to: Signature): boolean {
 function signatureOf(item: StoryItem): Signature {
   const known = signatures.get(item);
   if (known !== undefined) return known;
+  const head = headOf(item.title, item.text);
   const signature = {
     item,
     agency: creditOf(item.text, item.byline) ?? agencyNamed(item.publisher),
     cites: citedBy(item.title, item.text),
-    head: headOf(item.title, item.text),
+    head,
     address: canonicalAddress(item.url),
+    institute: citesAnInstitute(head),
     heard: onlyHeard(item),
     title: shinglesOf(item.title),
     text: phrasesOf(unquoted(item.text)),

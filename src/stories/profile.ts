@@ -9,6 +9,12 @@ export const COMPARED_MEMBERS = 12;
 export interface Member {
   placed: PlacedItem;
   reading: Reading;
+  /**
+   * The story is known by it. What tells of many events (a round-up, a live blog, an analysis) belongs to a story and
+   * does not say what it is about, unless it opened it: two events would be one as soon as both were told of in one
+   * breath. This depends on the item alone, so that what was forgotten leaves no trace.
+   */
+  speaks: boolean;
 }
 
 /** A story as the sum of its items. All counts are whole numbers, so that taking an item out leaves no trace of it. */
@@ -48,13 +54,13 @@ export function emptyProfile(story: string): Profile {
 /** Adds a member's evidence; members must come in order of arrival (`absorb` sorts when stories merge). */
 export function addMember(profile: Profile, member: Member): void {
   profile.members.push(member);
-  count(profile, member.reading, 1);
+  if (member.speaks) count(profile, member.reading, 1);
 }
 
 /** Takes a member's evidence away again. */
 export function removeMember(profile: Profile, member: Member): void {
   profile.members.splice(profile.members.indexOf(member), 1);
-  count(profile, member.reading, -1);
+  if (member.speaks) count(profile, member.reading, -1);
 }
 
 /** Moves all of one story's items into another. */
@@ -66,11 +72,15 @@ export function absorb(into: Profile, from: Profile): void {
   into.members.sort((a, b) => a.placed.arrival - b.placed.arrival);
 }
 
-/** The members that stand for the story: its first and its latest. */
-export function comparedMembers(profile: Profile): Member[] {
-  const { members } = profile;
-  if (members.length <= COMPARED_MEMBERS) return members;
-  return [members[0]!, ...members.slice(1 - COMPARED_MEMBERS)];
+/** The members that stand for the story: the first and the latest that speak for it, or any where none does. */
+export function comparedMembers({ members }: Profile): Member[] {
+  const first = members.findIndex(({ speaks }) => speaks);
+  if (first < 0) return members.slice(-COMPARED_MEMBERS);
+  const latest: Member[] = [];
+  for (let i = members.length - 1; i > first && latest.length < COMPARED_MEMBERS - 1; i--) {
+    if (members[i]!.speaks) latest.push(members[i]!);
+  }
+  return [members[first]!, ...latest.reverse()];
 }
 
 /** Keys of `facts`. */

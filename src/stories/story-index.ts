@@ -68,6 +68,7 @@ export function createStoryIndex(
   }
 
   function mergesWith(taken: Profile, ranked: Scored[], query: Query, now: Moment): Profile[] {
+    if (ofManyEvents(query.reading.evidence, query)) return [];
     const asked = ({ reading, placed: { item } }: Member, story: Profile) =>
       score(queryOf(vocabulary, reading, item.at), story, now, item).odds;
     return query.bare
@@ -138,7 +139,8 @@ export function createStoryIndex(
     learn(placed: PlacedItem) {
       for (const story of placed.merged ?? []) merge(story, placed.story);
       const opened = placed.story === idFrom("s", placed.item.id);
-      const member = { placed, reading: vocabulary.add(readEvidence(placed.item)) };
+      const reading = vocabulary.add(readEvidence(placed.item));
+      const member = { placed, reading, speaks: opened || !ofManyEvents(reading.evidence, placed.item) };
       const story = profileOf(placed.story);
       addMember(story, member);
       meanings.add(placed.item.meaning);
@@ -170,6 +172,11 @@ export function createStoryIndex(
     if (from.members.length === 0) stories.delete(story);
     if (target.members.length === 0) stories.delete(into);
   }
+}
+
+/** What gathers or weighs several events shows none of them to be another. A bare headline has no room for several. */
+function ofManyEvents({ roundUp, analysis, hasText }: Evidence, { at }: { at: number | null }): boolean {
+  return (roundUp || analysis) && (hasText || at !== null);
 }
 
 /** The items of these stories in order of arrival. */

@@ -70,7 +70,11 @@ function evidenceFor(title: string, own: string[], others: string[], remembered 
     titles.forEach((one, i) => {
       const item = storyItem({ title: one });
       const reading = vocabulary.add(evidenceOf(item, tables.glossary));
-      addMember(profile, { placed: { arrival: i + 1, item, story: profile.story, origin: "o" }, reading });
+      addMember(profile, {
+        placed: { arrival: i + 1, item, story: profile.story, origin: "o" },
+        reading,
+        speaks: true,
+      });
     });
     return profile;
   });

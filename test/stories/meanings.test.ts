@@ -19,7 +19,7 @@ function profileOf(...meanings: (Meaning | undefined)[]): Profile {
   const profile = emptyProfile("s1");
   profile.members = meanings.map((meaning, i) => {
     const item = storyItem({ title: `Report ${i}`, ...(meaning ? { meaning } : {}) });
-    return { placed: { arrival: i + 1, item, story: "s1", origin: "o" }, reading: undefined as never };
+    return { placed: { arrival: i + 1, item, story: "s1", origin: "o" }, reading: undefined as never, speaks: true };
   });
   return profile;
 }

@@ -182,3 +182,53 @@ test("nine words of a headline in a row are one headline", () => {
   const a = storyItem({ title, publisher: "a" });
   expect(sameOrigin(a, storyItem({ title: `${title}, pictures show`, publisher: "b" }))).toBe("one headline");
 });
+
+const SECOND_HAND = [
+  ["en", "Pictures show work at the pad, a Washington think tank said on Tuesday."],
+  ["en", "Work goes on at the pad, according to a report by the monitoring group."],
+  ["ko", "미국의 한 싱크탱크에 따르면 발사대에서 작업이 진행 중이다."],
+  ["ko", "한 연구소가 발사대 작업 사진을 공개했다."],
+  ["ja", "米国の研究機関が発射台での作業を示す画像を公表した。"],
+  ["zh", "一家研究机构公布的卫星图像显示，发射台正在重建。"],
+  ["ru", "Работы на площадке продолжаются, сообщил американский исследовательский центр."],
+];
+
+test.each(SECOND_HAND)(
+  "a paper that has it from an institute is no origin beside the institute (%s): %s",
+  (_, text) => {
+    const institute = storyItem({
+      title: "New work at the pad",
+      text: "We looked at pictures.",
+      kind: "think-tank",
+      publisher: "a",
+    });
+    const paper = storyItem({ title: "발사대 Pad 射场", text: text!, kind: "newspaper", publisher: "b" });
+    expect(sameOrigin(institute, paper)).toBe("a research institute is the source");
+    expect(sameOrigin(paper, institute)).toBe("a research institute is the source");
+  },
+);
+
+test.each([
+  "Researchers at the pad moved a crane on Tuesday.",
+  "The research institute at the site was hit by the blast.",
+  "연구소 건물이 발사대 옆에 있다.",
+])("a paper that only names an institute is an origin beside one: %s", (text) => {
+  const institute = storyItem({ title: "New work at the pad", text: "We looked.", kind: "think-tank", publisher: "a" });
+  expect(sameOrigin(institute, storyItem({ title: "Pad busy", text, publisher: "b" }))).toBeNull();
+});
+
+test("two institutes that looked for themselves are two origins", () => {
+  const one = storyItem({
+    title: "New work at the pad",
+    text: "We looked at pictures.",
+    kind: "think-tank",
+    publisher: "a",
+  });
+  const other = storyItem({
+    title: "Pad rebuilt",
+    text: "Our analysts saw cranes.",
+    kind: "think-tank",
+    publisher: "b",
+  });
+  expect(sameOrigin(one, other)).toBeNull();
+});
