@@ -17,11 +17,14 @@ const BLOCK = new Set(
   ),
 );
 const SILENT = new Set(
-  "SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME SVG CANVAS VIDEO AUDIO OBJECT SELECT TEXTAREA INPUT BUTTON HEAD MATH".split(
+  // RT and RP say how the characters before them are read.
+  "SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME SVG CANVAS VIDEO AUDIO OBJECT SELECT TEXTAREA INPUT BUTTON HEAD MATH RT RP".split(
     " ",
   ),
 );
 
+/** Soft hyphens and spaces of no width tell where a line may break; they stand inside names. */
+const BREAK_HINTS = /[\u00ad\u200b\u2060\ufeff]/g;
 /** Deepest nesting followed; what lies deeper is read as running text of its ancestor. */
 const DEEPEST = 400;
 
@@ -33,6 +36,7 @@ export function blocksOf(root: PageElement, skip: (element: PageElement) => bool
   let holder = root;
   const flush = (next: PageElement) => {
     const text = line
+      .replace(BREAK_HINTS, "")
       .replace(/[ \t\r\f\u00a0]+/g, " ")
       .replace(/ ?\n ?/g, "\n")
       .trim();

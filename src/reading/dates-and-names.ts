@@ -37,5 +37,6 @@ export function isByline(text: string): boolean {
     );
     return small.length === 0 && names.length <= 14;
   }
+  if (/^[\w.+-]{1,40}@[\w-]+(?:\.[\w-]+)+$/u.test(text)) return true;
   return /^[가-힣]{2,4}\s?(?:기자|특파원|인턴기자)(?:\s?[=|]?\s?\S*@\S+)?$/u.test(text);
 }

@@ -4,7 +4,7 @@ import { type Block, blocksOf } from "./blocks.js";
 import { isDeeperThan, type PageDocument, type PageElement } from "./dom.js";
 import { articleBlocks } from "./filters.js";
 import { type NoteLeftOut, takeOut } from "./left-out.js";
-import { isApparatus, isCaption, namedMark } from "./marks.js";
+import { type Disbelieved, disbelieved, isAmbiguous, isApparatus, isCaption, namedMark } from "./marks.js";
 import { missed, paragraphRegion, standfirst } from "./region.js";
 
 /** Elements a page may have; Readability's work grows with them. */
@@ -14,6 +14,10 @@ const MAX_DEPTH = 150;
 
 /** Regions that hold no article on any page; taking them out first helps Readability to the right region. */
 const NEVER_TEXT = "noscript,form nav,body > nav,body > footer,body > header nav,[role=navigation],[role=dialog]";
+
+const NONE: Disbelieved = new Set();
+/** Ambiguous marks that would take less of a page's text are believed unseen. */
+const DOUBTFUL_SHARE = 0.25;
 
 /** What the page's metadata says of its text. */
 export interface Hints {
@@ -36,12 +40,12 @@ export function mainBlocks(
   for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, () => "navigation", note);
   keepQuotedMessages(document);
   // Readability folds elements into each other and so loses the marks of some.
-  if (document.body !== null) removeApparatus(document.body, note);
+  const except = document.body === null ? NONE : removeApparatus(document.body, note);
   // Readability takes the document apart, so the second look comes first.
-  const page = document.body === null ? [] : textBlocks(document.body, note);
+  const page = document.body === null ? [] : textBlocks(document.body, except, note);
   const region = paragraphRegion(page);
   const content = readable(document);
-  const readableBlocks = content === null ? [] : textBlocks(content);
+  const readableBlocks = content === null ? [] : textBlocks(content, except);
   const found = articleBlocks(readableBlocks, title);
   const overruled = region !== null && missed(region, found);
   const regionBlocks = overruled ? region : readableBlocks;
@@ -58,17 +62,22 @@ function noteOutside(page: readonly Block[], inside: readonly Block[], note: Not
   for (const { text } of page) if (!known.has(text)) note("outside the article", text);
 }
 
-function removeApparatus(body: PageElement, note: NoteLeftOut | undefined): void {
+/** @returns the words of marks that are not to be believed on this page */
+function removeApparatus(body: PageElement, note: NoteLeftOut | undefined): Disbelieved {
   const whole = (body.textContent ?? "").length;
-  for (const element of [...body.querySelectorAll("div,section,aside,p,ul,span")]) {
-    if (isApparatus(element, whole)) takeOut(element, namedMark, note);
+  const found = [...body.querySelectorAll("div,section,aside,p,ul,span")].filter((one) => isApparatus(one, whole));
+  const doubtful = found.reduce((sum, one) => sum + (isAmbiguous(one) ? (one.textContent ?? "").length : 0), 0);
+  const except = doubtful > whole * DOUBTFUL_SHARE ? disbelieved(body) : NONE;
+  for (const element of found) {
+    if (except.size === 0 || isApparatus(element, whole, except)) takeOut(element, namedMark, note);
   }
+  return except;
 }
 
-function textBlocks(root: PageElement, note?: NoteLeftOut): Block[] {
+function textBlocks(root: PageElement, except: Disbelieved, note?: NoteLeftOut): Block[] {
   const whole = (root.textContent ?? "").length;
   return blocksOf(root, (element) => {
-    const isOut = isApparatus(element, whole);
+    const isOut = isApparatus(element, whole, except);
     if (!isOut && !isCaption(element)) return false;
     note?.(isOut ? namedMark(element) : "caption", element.textContent ?? "");
     return true;

@@ -27,6 +27,18 @@ const APPARATUS = any(`
   most_popular trending latest_news hidden_print noprint no_print tooltip
 `);
 
+/** Dialogs of consent, by the names of those who make them; they may be longer than a short article. */
+const CONSENT = any(`
+  onetrust cookiebot didomi usercentrics truste cookieconsent cookie_consent cookie_law cookie_bar cookiebar cmp qc_cmp
+  cookie_notice cookie_banner cookie_dialog cookie_message consent_banner consent_dialog privacy_banner gdpr
+`);
+
+/** Words that some templates put on everything: on a page where one takes most paragraphs it marks no apparatus. */
+const AMBIGUOUS = any(`
+  widget widgets sidebar paywall regwall subscription read_more readmore ads promo promotion callout overlay popup modal
+  tags popular trending no_print noprint navigation
+`);
+
 /** Words beside pictures and films; they may hold a paragraph only by mistake of the template. */
 const CAPTION = any(`
   caption captions wp_caption wp_caption_text image_caption img_caption photo_caption media_caption credit credits
@@ -39,23 +51,104 @@ const CAPTION = any(`
 const TABLE_PART = /^(?:TR|T[DH]|TBODY|THEAD|TFOOT|COL|COLGROUP)$/;
 /** Longest text of something that is told by its words alone, as a share of the whole. */
 const LARGEST_SHARE = 0.3;
+const LARGEST_CONSENT_SHARE = 0.8;
+/** A paragraph for the count of what a word takes, in characters. */
+const PARAGRAPH_CHARS = 80;
+/** Share of the page's paragraphs from which an ambiguous word is not believed. */
+const OVERREACHING_SHARE = 0.5;
+/** So many elements above a paragraph are looked at. */
+const HIGHEST = 40;
 /** Longest caption, in characters. */
 const LONGEST_CAPTION = 700;
 
+/** What words of class and id say. */
+interface Judged {
+  consent: string | null;
+  apparatus: string | null;
+  ambiguous: string | null;
+  caption: boolean;
+  /** "body", "content", "main": a wrapper of text, whatever else it is called. */
+  wrapper: boolean;
+}
+
+/** Templates repeat their words by the hundred; judging costs more than looking up. */
+const judged = new Map<string, Judged>();
+const MOST_JUDGED = 5_000;
+
+function judge(marks: string): Judged {
+  const known = judged.get(marks);
+  if (known !== undefined) return known;
+  const word = (pattern: RegExp) => pattern.exec(marks)?.[0].trim() ?? null;
+  const apparatus = word(APPARATUS);
+  const fresh: Judged = {
+    consent: word(CONSENT),
+    apparatus,
+    ambiguous: apparatus === null ? null : word(AMBIGUOUS),
+    caption: CAPTION.test(marks),
+    wrapper: /(?:^| )(?:body|content|main)(?= |$)/.test(marks),
+  };
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  judged.set(marks, fresh);
+  return fresh;
+}
+
+/** Words of marks that are not believed on a page. */
+export type Disbelieved = ReadonlySet<string>;
+const NONE: Disbelieved = new Set();
+
+/** The ambiguous words that would take most of a page's paragraphs with them: its template means something else. */
+export function disbelieved(body: PageElement): Disbelieved {
+  let all = 0;
+  const taken = new Map<string, number>();
+  // Paragraphs of one parent have the same words above them.
+  const above = new Map<PageElement, ReadonlySet<string>>();
+  for (const paragraph of body.querySelectorAll("p")) {
+    const chars = length(paragraph);
+    if (chars < PARAGRAPH_CHARS) continue;
+    all += chars;
+    const parent = paragraph.parentElement ?? body;
+    const inherited = above.get(parent) ?? ambiguousAbove(parent, body);
+    above.set(parent, inherited);
+    const own = judge(marksOf(paragraph)).ambiguous;
+    const words = own === null ? inherited : new Set([...inherited, own]);
+    for (const word of words) taken.set(word, (taken.get(word) ?? 0) + chars);
+  }
+  return new Set([...taken].filter(([, chars]) => chars > all * OVERREACHING_SHARE).map(([word]) => word));
+}
+
+function ambiguousAbove(element: PageElement, body: PageElement): ReadonlySet<string> {
+  const words = new Set<string>();
+  let at: PageElement | null = element;
+  for (let up = 0; at !== null && at !== body && up < HIGHEST; at = at.parentElement, up++) {
+    const word = judge(marksOf(at)).ambiguous;
+    if (word !== null) words.add(word);
+  }
+  return words;
+}
+
+/** Is it marked by a word that some templates put on everything? */
+export function isAmbiguous(element: PageElement): boolean {
+  return judge(marksOf(element)).ambiguous !== null;
+}
+
 /** Is this element apparatus? `whole` is the length of the text around it, so that no wrapper takes all with it. */
-export function isApparatus(element: PageElement, whole: number): boolean {
+export function isApparatus(element: PageElement, whole: number, except: Disbelieved = NONE): boolean {
   const name = element.tagName;
   if (TABLE_PART.test(name)) return false;
   if (name === "NAV" || element.getAttribute("role") === "navigation") return isSmall(element, whole);
   const marks = marksOf(element);
   if (marks === "") return false;
-  return APPARATUS.test(marks) && !/(?:^| )(?:body|content|main)(?= |$)/.test(marks) && isSmall(element, whole);
+  const { consent, apparatus, wrapper } = judge(marks);
+  if (consent !== null) return length(element) <= whole * LARGEST_CONSENT_SHARE;
+  return apparatus !== null && !wrapper && !except.has(apparatus) && isSmall(element, whole);
 }
 
 /** What marks it, in words: "marked as related content"; "navigation" where its kind does. */
 export function namedMark(element: PageElement): string {
-  const mark = APPARATUS.exec(marksOf(element))?.[0].trim();
-  return mark === undefined ? "navigation" : `marked as ${mark}`;
+  const marks = marksOf(element);
+  const { consent, apparatus } = judge(marks);
+  const mark = consent ?? apparatus;
+  return mark === null ? "navigation" : `marked as ${mark}`;
 }
 
 /** Is this element the words beside a picture or a film? */
@@ -66,7 +159,8 @@ export function isCaption(element: PageElement): boolean {
   if (name === "FIGURE")
     return length(element) <= LONGEST_CAPTION && element.querySelector("table,pre,blockquote") === null;
   if (name === "P" && element.querySelector("br") !== null) return false;
-  return CAPTION.test(marksOf(element)) && length(element) <= LONGEST_CAPTION;
+  const marks = marksOf(element);
+  return marks !== "" && judge(marks).caption && length(element) <= LONGEST_CAPTION;
 }
 
 function isSmall(element: PageElement, whole: number): boolean {
