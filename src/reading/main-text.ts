@@ -5,6 +5,7 @@ import { isDeeperThan, type PageDocument, type PageElement } from "./dom.js";
 import { articleBlocks } from "./filters.js";
 import { type NoteLeftOut, takeOut } from "./left-out.js";
 import { type Disbelieved, disbelieved, isAmbiguous, isApparatus, isCaption, namedMark } from "./marks.js";
+import { ownArticle, strays } from "./own-article.js";
 import { missed, paragraphRegion, standfirst } from "./region.js";
 
 /** Elements a page may have; Readability's work grows with them. */
@@ -44,12 +45,14 @@ export function mainBlocks(
   // Readability takes the document apart, so the second look comes first.
   const page = document.body === null ? [] : textBlocks(document.body, except, note);
   const region = paragraphRegion(page);
+  const own = ownArticle(document, page);
   const content = readable(document);
   const readableBlocks = content === null ? [] : textBlocks(content, except);
   const found = articleBlocks(readableBlocks, title);
-  const overruled = region !== null && missed(region, found);
-  const regionBlocks = overruled ? region : readableBlocks;
-  const article = overruled || note ? articleBlocks(regionBlocks, title, note) : found;
+  const strayed = own !== null && strays(own, readableBlocks);
+  const other = strayed ? own : region !== null && missed(region, found) ? region : null;
+  const regionBlocks = other ?? readableBlocks;
+  const article = other !== null || note ? articleBlocks(regionBlocks, title, note) : found;
   const lead = standfirst(page, article, description);
   const blocks = lead === null ? article : [lead, ...article];
   if (note) noteOutside(page, [...regionBlocks, ...blocks], note);

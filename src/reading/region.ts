@@ -43,7 +43,8 @@ export function paragraphRegion(page: readonly Block[]): Block[] | null {
   return page.filter(({ element }) => isInside(element, holder));
 }
 
-function isInside(element: PageElement, holder: PageElement): boolean {
+/** Is an element the holder or below it? */
+export function isInside(element: PageElement, holder: PageElement): boolean {
   for (let at: PageElement | null = element; at !== null; at = at.parentElement) if (at === holder) return true;
   return false;
 }
