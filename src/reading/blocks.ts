@@ -45,27 +45,28 @@ export function blocksOf(root: PageElement, skip: (element: PageElement) => bool
     linkChars = 0;
     holder = next;
   };
-  const visit = (element: PageElement, depth: number, pre: boolean): void => {
+  const visit = (element: PageElement, depth: number, pre: boolean, link: boolean): void => {
     for (let node = element.firstChild; node !== null; node = node.nextSibling) {
-      if (node.nodeType === TEXT_NODE)
-        line += pre ? (node.nodeValue ?? "") : (node.nodeValue ?? "").replace(/\s+/g, " ");
+      if (node.nodeType === TEXT_NODE) {
+        const text = pre ? (node.nodeValue ?? "") : (node.nodeValue ?? "").replace(/\s+/g, " ");
+        line += text;
+        // A link may hold whole blocks, as teasers do.
+        if (link) linkChars += text.length;
+      }
       if (node.nodeType !== ELEMENT_NODE) continue;
       const child = node as PageElement;
       const name = child.tagName.toUpperCase();
       if (SILENT.has(name) || skip(child)) continue;
       if (name === "BR") line += "\n";
-      else if (BLOCK.has(name) && depth < DEEPEST) {
+      else if (depth >= DEEPEST) line += child.textContent ?? "";
+      else if (BLOCK.has(name)) {
         flush(child);
-        visit(child, depth + 1, pre || name === "PRE");
+        visit(child, depth + 1, pre || name === "PRE", link);
         flush(element);
-      } else if (depth < DEEPEST) {
-        const before = line.length;
-        visit(child, depth + 1, pre);
-        if (name === "A") linkChars += Math.max(0, line.length - before);
-      } else line += child.textContent ?? "";
+      } else visit(child, depth + 1, pre, link || name === "A");
     }
   };
-  visit(root, 0, false);
+  visit(root, 0, false, false);
   flush(root);
   return blocks;
 }

@@ -43,9 +43,61 @@ describe("the text of a page", () => {
     ],
     ["a German link", { inside: '<p>Lesen Sie auch: <a href="/b">Der Hafen bleibt geschlossen</a></p>' }],
     ["a Korean request", { inside: "<p>저작권자 ⓒ 해안일보, 무단전재 및 재배포 금지</p>" }],
+    ["a Japanese list of links", { after: '<p>【関連記事】</p><ul><li><a href="/b">港は一週間閉鎖</a></li></ul>' }],
+    ["a Chinese line on who edited", { after: "<p>（责编：王某、李某）</p>" }],
+    ["an address of the reporter", { after: "<p>ada.brook@coast.example</p>" }],
     ["the headline again", { inside: "<h2>Crane seen at launch tower</h2>" }],
   ])("leaves out %s", (_, parts) => {
     expect(textOf(parts)).toBe(SENTENCES.join("\n\n"));
+  });
+  it.each([
+    ["widgets of a page builder", '<div class="elementor-widget"><div class="widget-container">', "</div></div>"],
+    ["a mark of the pay wall", '<div class="paywall">', "</div>"],
+    ["a mark to read on", '<div class="read-more">', "</div>"],
+  ])("keeps paragraphs that all stand in %s", (_, open, close) => {
+    const html = SENTENCES.map((sentence) => `${open}<p>${sentence}</p>${close}`).join("");
+    expect(read(`<html><body><div><h1>Crane</h1>${html}</div></body></html>`).text).toBe(SENTENCES.join("\n\n"));
+  });
+  it("does not keep comments though they are longer than the article", () => {
+    const comment =
+      "I saw that crane myself, it is bigger than they say it is, and nobody believes me about it at all.";
+    const comments = Array.from({ length: 20 }, (_unused, at) => `<div class="comments"><p>${at} ${comment}</p></div>`);
+    expect(textOf({ after: comments.join("") })).toBe(SENTENCES.join("\n\n"));
+  });
+  it.each([
+    ["a list", (inside: string) => `<ul>${inside}</ul>`, (sentence: string) => `<li>${sentence}</li>`],
+    ["lines", (inside: string) => `<div>${inside}</div>`, (sentence: string) => `${sentence}<br><br>`],
+    ["quotations", (inside: string) => inside, (sentence: string) => `<blockquote>${sentence}</blockquote>`],
+    ["blocks without a paragraph", (inside: string) => inside, (sentence: string) => `<div>${sentence}</div>`],
+  ])("is found in %s beside teasers of other articles", (_, wrap, line) => {
+    const teasers = Array.from(
+      { length: 12 },
+      (_unused, at) =>
+        `<div class="item"><a href="/${at}"><h4>Harbour number ${at} opens again after a storm</h4></a><p>The harbour was closed for a week and boats had to stay out, officials said on day ${at}.</p></div>`,
+    ).join("");
+    const html = `<html><body><article><h1>Crane</h1>${wrap(SENTENCES.map(line).join(""))}</article><div>${teasers}</div></body></html>`;
+    const { text } = read(html);
+    for (const sentence of SENTENCES) expect(text).toContain(sentence);
+    expect(text).not.toContain("Harbour number");
+  });
+  it.each([
+    ["soft hyphens", "The lau\u00adnch tow&shy;er stands."],
+    ["spaces of no width", "The lau\u200bnch to\u2060wer stands."],
+  ])("has no %s inside its words", (_, sentence) => {
+    expect(textOf({ inside: `<p>${sentence}</p>` })).toContain("The launch tower stands.");
+  });
+  it("leaves out how characters are read", () => {
+    const inside =
+      "<p>北部の<ruby>発射場<rp>(</rp><rt>はっしゃじょう</rt><rp>)</rp></ruby>でクレーンが確認された。</p>";
+    expect(textOf({ inside })).toContain("北部の発射場でクレーンが確認された。");
+  });
+  it("leaves out a dialog of consent that is longer than the article", () => {
+    const dialog = `<div id="onetrust-banner-sdk"><p>We use cookies and similar means to tailor what you see. ${"You may refuse them at any time. ".repeat(6)}</p><button>Accept all cookies</button></div>`;
+    const { text, wall } = read(
+      `<html><body>${dialog}<article><h1>Crane</h1>${paragraphs(SENTENCES.slice(0, 2))}</article></body></html>`,
+    );
+    expect(text).toBe(SENTENCES.slice(0, 2).join("\n\n"));
+    expect(wall).toBeNull();
   });
   it("keeps a message quoted from a social network", () => {
     const quote =
