@@ -108,7 +108,7 @@ function newestLine({ publisher, title, url }: ReportLink): Line {
 
 function noteText(note: Note, style: TerminalStyle): string {
   const link = note.url ? ` ${style.link("source", note.url)}` : "";
-  const about = note.about ? `on ${plain(note.about.headline)} · ` : "";
+  const about = note.about ? `about: ${plain(note.about.headline)} · ` : "";
   return `${style.cyan("note")} ${plain(note.text)}${link} ${style.dim(`${about}story ${note.story}`)}\n`;
 }
 

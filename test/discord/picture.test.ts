@@ -1,4 +1,5 @@
 /** An alert's picture in Discord: how it is drawn, and what happens when Discord takes none of it. */
+import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createEditGate } from "../../src/channels/edit-gate.js";
 import { createDiscordClient } from "../../src/discord/client.js";
@@ -7,7 +8,7 @@ import { renderDiscord } from "../../src/discord/render.js";
 import { createDiscordWebhookNotifier } from "../../src/discord/webhook.js";
 import type { AlertPicture, Outgoing } from "../../src/model.js";
 import type { Notifier } from "../../src/ports.js";
-import { alertBody, aPicture, outgoing } from "../support/alerts.js";
+import { alertBody, anyBody, aPicture, outgoing } from "../support/alerts.js";
 import { createManualClock } from "../support/clocks.js";
 import { DISCORD_CHANNEL, DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
 
@@ -25,6 +26,12 @@ describe("Discord draws a picture", () => {
   test("large when it came from an imagery feed", () => {
     expect(embedOf({ kind: "imagery" }).image).toMatchObject({ url: PICTURE.url });
     expect(embedOf({ kind: "imagery" }).thumbnail).toBeUndefined();
+  });
+
+  test("in a good part of the messages that the properties of rendering are held against", () => {
+    const bodies = fc.sample(anyBody, { numRuns: 400, seed: 8 });
+    const drawn = bodies.map((body) => JSON.stringify(renderDiscord(body, { key: "k1", revision: 1 })));
+    expect(drawn.filter((text) => /"(?:thumbnail|image)"/.test(text)).length).toBeGreaterThan(20);
   });
 
   test("only where its address may be shown", () => {

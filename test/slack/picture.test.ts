@@ -1,4 +1,5 @@
 /** An alert's picture in Slack: how it is drawn, and what happens when Slack cannot fetch it. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createEditGate } from "../../src/channels/edit-gate.js";
 import type { AlertPicture, Outgoing, SendResult } from "../../src/model.js";
@@ -6,7 +7,7 @@ import { createSlackClient } from "../../src/slack/client.js";
 import { createSlackNotifier } from "../../src/slack/notifier.js";
 import { renderSlack } from "../../src/slack/render.js";
 import { createSlackWebhookNotifier } from "../../src/slack/webhook.js";
-import { alertBody, aPicture, outgoing } from "../support/alerts.js";
+import { alertBody, anyBody, aPicture, outgoing } from "../support/alerts.js";
 import { createManualClock } from "../support/clocks.js";
 import { SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
 
@@ -38,6 +39,12 @@ describe("Slack draws a picture", () => {
   test("in the fallback text too, in words", () => {
     expect(draw().text).toContain("\nPicture from First Wire: A new roof at the test site\n");
     expect(draw().text).not.toContain(PICTURE.url);
+  });
+
+  test("in a good part of the messages that the properties of rendering are held against", () => {
+    const bodies = fc.sample(anyBody, { numRuns: 400, seed: 8 });
+    const drawn = bodies.map((body) => JSON.stringify(renderSlack(body, { key: "k1", revision: 1 })));
+    expect(drawn.filter((text) => /"image_url"/.test(text)).length).toBeGreaterThan(20);
   });
 
   test("only where its address may be shown", () => {

@@ -169,6 +169,8 @@ function limitsOfBlock(block: Json): string[] {
       break;
     case "section":
       atMost("text", block["text"], 3000);
+      for (const field of (block["fields"] as Json[] | undefined) ?? []) atMost("field", field, 2000);
+      if (((block["fields"] as Json[] | undefined) ?? []).length > 10) found.push("a section of over ten fields");
       if (block["accessory"] !== undefined) found.push(...limitsOfImage(block["accessory"] as Json));
       break;
     case "image":
