@@ -1,6 +1,7 @@
 import type { Regrouping, StoryEvent } from "../model.js";
 import type { Delivery, ItemWording, StoryState } from "../ports.js";
 import { timelineOf } from "../stories/changes.js";
+import { ladderOf, type Step } from "../stories/ladder.js";
 import { ladderReports } from "../stories/reports.js";
 import { revisionEvents } from "../stories/revisions.js";
 import { standingOf } from "../stories/standing.js";
@@ -30,8 +31,9 @@ export const story: Command = {
     const wordings = await store.stories.wordings(found.id);
     const regroupings = await store.regroupings.of(found.id);
     const deliveries = await store.queries.deliveriesOf(found.id);
+    const steps = ladderOf(ladderReports(found.reports));
     const told = [
-      ...reportRows(found),
+      ...reportRows(found, steps),
       ...editRows(found, wordings),
       ...regroupings.map((act) => regroupedRow(act, found.id)),
     ];
@@ -39,9 +41,9 @@ export const story: Command = {
     const merged = found.id === asked ? [] : [{ text: `${asked} is part of this story now` }];
     return {
       title: found.headline || found.id,
-      rows: [...merged, standingRow(found), ...told, ...deliveries.map(deliveryRow)],
+      rows: [...merged, standingRow(found, steps), ...told, ...deliveries.map(deliveryRow)],
       footer: "why <item> tells on what evidence an item was placed; stories merge and stories split correct it.",
-      data: { story: found, standing: standingOf(found.reports), wordings, regroupings, deliveries },
+      data: { story: found, standing: standingOf(found.reports), ladder: steps, wordings, regroupings, deliveries },
     };
   },
 };
@@ -55,17 +57,19 @@ async function holderOf({ store }: CommandContext, asked: string): Promise<Story
   return found;
 }
 
-function standingRow(found: StoryState): AnswerRow {
+/** How it stands, since when. */
+function standingRow(found: StoryState, steps: Step[]): AnswerRow {
   const standing = standingOf(found.reports);
+  const since = steps.findLast(({ rung }) => rung === standing?.rung)?.at ?? found.openedAt;
   const origins = new Set(found.reports.map(({ origin }) => origin)).size;
   const counts = `${counted(origins, "origin")}, ${counted(found.reports.length, "report")}`;
   const by = standing?.by ? `${standing.rung}: ${standing.by}` : (standing?.rung ?? "no reports left");
   const said = standing?.firmness ? [`${standing.firmness} ("${standing.words}")`] : [];
-  return { text: by, at: found.openedAt, details: [`story ${found.id}`, found.severity, counts, ...said] };
+  return { text: by, at: since, details: [`story ${found.id}`, found.severity, counts, ...said] };
 }
 
-/** A row a report: what it was to the story when it came. */
-function reportRows({ reports }: StoryState): AnswerRow[] {
+/** A row a report: what it was to the story when it came, and the step that the story took with it. */
+function reportRows({ reports }: StoryState, steps: Step[]): AnswerRow[] {
   const timeline = timelineOf(ladderReports(reports));
   return reports.map((report, i) => {
     const { events } = timeline[i]!;
@@ -76,10 +80,18 @@ function reportRows({ reports }: StoryState): AnswerRow[] {
       details: [
         roleOf(report, reports.slice(0, i), events),
         ...wordsOf(events, report, reports[0]!),
+        ...steps
+          .filter(({ item, rung }) => item === report.item && rung !== "single origin")
+          .map((step) => stepWords(step, report)),
         `item ${report.item}`,
       ],
     };
   });
+}
+
+/** Who took it stands in the row, unless it is somebody whom the report quotes. */
+function stepWords({ rung, by }: Step, { publisher }: Report): string {
+  return by === publisher ? `now ${rung}` : `now ${rung}: ${by}`;
 }
 
 function roleOf(report: Report, earlier: Report[], events: StoryEvent[]): string {

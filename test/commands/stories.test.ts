@@ -32,6 +32,20 @@ test("a story's timeline tells the first report, who repeats it, how it stands a
   expect(text).toContain("alert in terminal: sent");
 });
 
+test("a timeline tells each step of the ladder with who took it and when", async () => {
+  const confirmed = { guid: "4", title: "Defence ministry confirms new enrichment hall under roof at Yongbyon" };
+  const { ask } = await polledDesk(YAML, [...ITEMS, confirmed]);
+  const [kept] = (await ask("why https://news.example/4")).data as Kept[];
+  const answer = await ask(`story ${kept!.story}`);
+  expect(linesOf(answer)).toContain("now officially confirmed: Defence ministry");
+  const { ladder } = answer.data as { ladder: { rung: string; by: string; at: number }[] };
+  expect(ladder.map(({ rung, by }) => `${rung}: ${by}`)).toEqual([
+    "single origin: Paper A",
+    "officially confirmed: Defence ministry",
+  ]);
+  expect(ladder.every(({ at }) => at > 0)).toBe(true);
+});
+
 test("a story that is none points to where stories are listed", async () => {
   const { ask } = await desk();
   expect(linesOf(await ask("story s000"))).toContain("recent --stories lists the stories");
