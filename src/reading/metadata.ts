@@ -13,7 +13,7 @@ export interface PageMetadata {
   updatedAt: string | null;
   language: string | null;
   siteName: string | null;
-  /** Absolute, and only where it differs from the page's own address. */
+  /** Where it sends its reader at once, else what it calls its own address; absolute, null where it is this one. */
   canonicalUrl: string | null;
   ampUrl: string | null;
   /** The publisher says that the text is for subscribers. */
@@ -73,7 +73,10 @@ export function metadataOf(document: PageDocument, url: string, dates: DateReade
     updatedAt: instant(said?.dateModified ?? first(UPDATED) ?? markedTime(document, "dateModified")),
     language: languageOf(document, meta, said?.language ?? null),
     siteName: site,
-    canonicalUrl: linkOf(document, "link[rel=canonical]", url) ?? absolute(meta.get("og:url") ?? null, url),
+    canonicalUrl:
+      refreshOf(document, url) ??
+      linkOf(document, "link[rel=canonical]", url) ??
+      absolute(meta.get("og:url") ?? null, url),
     ampUrl: linkOf(document, "link[rel=amphtml]", url),
     subscribersOnly: said?.free === false,
   };
@@ -147,6 +150,19 @@ function languageOf(document: PageDocument, meta: ReadonlyMap<string, string>, s
 function linkOf(document: PageDocument, selector: string, url: string): string | null {
   return absolute(document.querySelector(selector)?.getAttribute("href") ?? null, url);
 }
+
+/** Where a page that is only a way to another sends its reader at once; what it says to readers without scripts is not it. */
+function refreshOf(document: PageDocument, url: string): string | null {
+  for (const tag of document.querySelectorAll("meta[http-equiv][content]")) {
+    if (!/^refresh$/i.test(tag.getAttribute("http-equiv") ?? "") || tag.parentElement?.tagName === "NOSCRIPT") continue;
+    const [, seconds, target] = REFRESH.exec(tag.getAttribute("content") ?? "") ?? [];
+    if (target !== undefined && Number(seconds) <= MOST_REFRESH_SECONDS) return absolute(target, url);
+  }
+  return null;
+}
+const REFRESH = /^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s]{1,2000})/i;
+/** A page that moves on later than this is one to be read, and reloads itself. */
+const MOST_REFRESH_SECONDS = 5;
 
 function absolute(address: string | null, base: string): string | null {
   if (address === null || !URL.canParse(address, base)) return null;

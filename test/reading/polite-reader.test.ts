@@ -72,6 +72,29 @@ test("a pay wall is said", async () => {
   expect(await (await site({ "/1": wall })).read("/1")).toEqual({ kind: "unread", why: "the text is for subscribers" });
 });
 
+test("a page that only leads to another is followed there", async () => {
+  const way = page("<p>One moment.</p>", '<meta http-equiv="Refresh" content="0; URL=\'/full\'">');
+  const { read, asked } = await site({ "/1": way, "/full": ARTICLE });
+  expect(await read("/1")).toMatchObject({ kind: "read", page: { text: expect.stringContaining("Cranes stand") } });
+  expect(asked).toEqual(["/robots.txt", "/1", "/full"]);
+});
+
+test.each([
+  ["reloads itself later", '<meta http-equiv="refresh" content="300; url=/other">'],
+  [
+    "sends readers without scripts elsewhere",
+    '<noscript><meta http-equiv="refresh" content="0; url=/other"></noscript>',
+  ],
+  ["says so with an address that is none", '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">'],
+])("a page is not left because it %s", async (_, head) => {
+  const { read, asked } = await site({
+    "/1": page("<p>Soon, says the desk of the paper.</p>", head),
+    "/other": ARTICLE,
+  });
+  await read("/1");
+  expect(asked).toEqual(["/robots.txt", "/1"]);
+});
+
 test("a stub's canonical address is followed once", async () => {
   const stub = page("<p>Soon.</p>", '<link rel="canonical" href="/full">');
   const { read } = await site({ "/1": stub, "/full": ARTICLE });
