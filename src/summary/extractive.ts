@@ -49,7 +49,7 @@ function choose(candidates: Candidate[], request: SummaryRequest, several: boole
   let room = request.maxChars;
   const byScore = [...candidates].sort((a, b) => b.score - a.score || a.index - b.index);
   const named = byScore.find((candidate) => candidate.names > 0);
-  if (named === undefined && request.maxSentences > 1) {
+  if (named === undefined && !several && request.maxSentences > 1) {
     const pair = underItsDateline(byScore, room);
     if (pair !== null) return pair;
   }

@@ -90,6 +90,12 @@ describe("an extractive summary", () => {
     ]);
     expect(said(summarise(request([article(text)], ["Sonae"], 1)))).toBe("Cranes were moved to the pier on Monday.");
   });
+  it("takes one sentence from each of two articles though the name stands in datelines alone", () => {
+    const one = "SONAE (Portwire) - Cranes were moved to the pier on Monday. The harbour was calm.";
+    const two = "SONAE (Coastwire) - Officials in the capital denied that any rocket was brought there this month.";
+    const { sentences } = summarise(request([article(one, "", "en", "one"), article(two, "", "en", "two")], ["Sonae"]));
+    expect(sentences.map((s) => s.article).sort()).toEqual(["one", "two"]);
+  });
   it("prefers a sentence in which the name is not a part of another's", () => {
     const text =
       "The story was first told by the Sonae Harbour Gazette on Monday. Cranes were moved to Sonae by the army on Monday.";
