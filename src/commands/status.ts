@@ -38,16 +38,19 @@ function inTrouble(feed: FeedState): boolean {
 function headline(feeds: FeedState[], troubled: FeedState[], state: StoreStatus): string {
   if (feeds.length === 0) return "No feeds yet: none is configured, or the bot has never run";
   const polled = feeds.filter((feed) => feed.lastPolledAt !== null);
-  if (polled.length === 0) return `${feeds.length} feeds, none polled yet: is the bot running?`;
+  if (polled.length === 0)
+    return `${feeds.length} ${feeds.length === 1 ? "feed" : "feeds"}, none polled yet: is the bot running?`;
   const newest = Math.max(...polled.map((feed) => feed.lastPolledAt ?? 0));
   if (!isPolling(feeds, state.now)) return `The bot does not run: the last poll was ${ago(state.now - newest)}`;
   const silent = polled.filter((feed) => feed.failures > 0 || feed.lastSuccessAt === null);
-  if (silent.length === polled.length) return `None of ${polled.length} feeds answers: is there a network?`;
+  if (silent.length === polled.length)
+    return `${polled.length === 1 ? "The one feed does not answer" : `None of ${polled.length} feeds answers`}: is there a network?`;
   const unseen = feeds.length - polled.length + silent.length;
   if (troubled.length === 0 && unseen > 0) {
     return `${feeds.length - unseen} of ${feeds.length} feeds answered at their last poll, ${unseen} not yet`;
   }
-  if (troubled.length === 0) return `All ${feeds.length} feeds answer; silence is silence`;
+  if (troubled.length === 0)
+    return `${feeds.length === 1 ? "The one feed answers" : `All ${feeds.length} feeds answer`}; silence is silence`;
   return `${troubled.length} of ${feeds.length} feeds cannot be seen; silence there means nothing`;
 }
 
