@@ -141,7 +141,10 @@ const anyReport = fc.record({
   firstSeenAt: anyInstant,
 }) as fc.Arbitrary<Alert["reports"][number]>;
 
-const anySide = fc.option(fc.oneof(fc.nat({ max: 4000 }), fc.constantFrom(1, -1, Number.NaN)));
+const anySide = fc.oneof(
+  { weight: 4, arbitrary: fc.option(fc.integer({ min: 48, max: 4000 }), { freq: 1 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, -1, Number.NaN) },
+);
 const anyKnown = fc.record(
   {
     standing: fc.record({
@@ -173,8 +176,8 @@ const anyKnown = fc.record(
     }),
     picture: fc.record({
       url: fc.oneof(
-        anyUrl.map((url) => url ?? ""),
-        fc.webUrl({ validSchemes: ["https"], withQueryParameters: true }),
+        { weight: 1, arbitrary: anyUrl.map((url) => url ?? "") },
+        { weight: 3, arbitrary: fc.webUrl({ validSchemes: ["https"], withQueryParameters: true }) },
       ),
       alt: fc.option(anyText),
       width: anySide,
@@ -199,7 +202,11 @@ const anyPlainAlert = fc.record({
   origins: fc.nat({ max: 99 }),
   firstSeenAt: anyInstant,
   updatedAt: anyInstant,
-  mergedInto: fc.option(fc.record({ story: fc.string(), url: anyUrl })),
+  // Most are no part of another: those show the most.
+  mergedInto: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.record({ story: fc.string(), url: anyUrl }) },
+  ),
 });
 
 /** Any story in any state. What it is watched for may well stand in its own words. */
