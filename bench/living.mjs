@@ -114,7 +114,7 @@ try {
     fetcher: createRecordedFetcher(recorded, clock),
     cadence: createRecordedCadence(recorded, clock),
   });
-  await replayDocuments(app, recorded, ["terminal"], clock, () => {});
+  await replayDocuments(app, recorded, ["terminal"], clock, () => {}, new AbortController().signal);
   const placed = await app.store.stories.placementsSince(0, 100_000);
   const alerted = new Set();
   for (const story of new Set(placed.map((one) => one.story))) {

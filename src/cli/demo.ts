@@ -37,7 +37,7 @@ export async function demo(terminal: Terminal): Promise<void> {
       cadence: scenarioCadence(scenario, clock),
     });
     try {
-      await replayDocuments(app, [], Object.keys(config.channels), clock, () => {});
+      await replayDocuments(app, [], Object.keys(config.channels), clock, () => {}, terminal.ending);
     } finally {
       await app.close();
     }

@@ -32,7 +32,14 @@ export function add(terminal: Terminal, url: string, options: Common & AddOption
 }
 
 export function test(terminal: Terminal, target: string, options: Common): Promise<void> {
-  return answer(terminal, options, (desk) => testFeed(desk, target));
+  return answer(terminal, options, async (desk) => {
+    const given = await testFeed(desk, target);
+    // Nothing would come: a script learns of it by the exit code.
+    if (options.json !== true && (given.data as { ok: boolean }).ok === false) {
+      throw new WatchdeskError("input", given.title, given.footer === null ? {} : { hint: given.footer });
+    }
+    return given;
+  });
 }
 
 export function change(

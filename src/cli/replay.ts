@@ -53,8 +53,16 @@ export async function replay(terminal: Terminal, folder: string, options: Replay
     });
     try {
       const before = await standOf(app.store);
-      await replayDocuments(app, feeds, [CHANNEL], clock, (step) => progress.show(step.done, step.total));
+      await replayDocuments(
+        app,
+        feeds,
+        [CHANNEL],
+        clock,
+        (step) => progress.show(step.done, step.total),
+        terminal.ending,
+      );
       progress.end();
+      if (terminal.ending.aborted) throw new WatchdeskError("busy", "the replay was ended before all was replayed");
       if (options.json) await printPlacements(terminal, app.store, before);
       else await printSummary(output, app.store, before, feeds);
     } finally {

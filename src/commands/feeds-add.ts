@@ -78,14 +78,22 @@ function standsAlready(id: string): WatchdeskError {
 async function nothingFound(desk: FeedDesk, url: string): Promise<WatchdeskError> {
   const { maxBytes, timeout: timeoutMs } = desk.polling;
   const result = await desk.fetcher.fetch({ url, validators: null, maxBytes, timeoutMs });
-  const hint = result.kind === "failed" ? result.hint : null;
-  const reason =
-    result.kind === "failed"
-      ? result.reason
-      : `${new URL(url).host} names no feed, links to none, and none stands at the usual places`;
-  return new WatchdeskError("input", `feeds add: ${reason}`, {
-    hint: hint ?? "look for a feed's own address on the site (RSS, Atom), and add that",
-  });
+  const { host } = new URL(url);
+  if (result.kind === "gone") return new WatchdeskError("input", `feeds add: ${host} says that it is gone for good`);
+  if (result.kind === "failed") {
+    return new WatchdeskError(
+      "input",
+      `feeds add: ${result.reason}`,
+      result.hint === null ? {} : { hint: result.hint },
+    );
+  }
+  return new WatchdeskError(
+    "input",
+    `feeds add: ${host} names no feed, links to none, and none stands at the usual places`,
+    {
+      hint: "look for a feed's own address on the site (RSS, Atom), and add that",
+    },
+  );
 }
 
 function write(desk: FeedDesk, url: string, options: AddOptions, look: Look, found: string | null): WrittenFeed {

@@ -1,7 +1,7 @@
 /** Lists of feeds in and out: OPML as other readers keep them, and YAML as the configuration holds them. */
 import { stringify } from "yaml";
 import { FEED_KINDS } from "../enumerations.js";
-import { asWatchdeskError } from "../errors.js";
+import { asWatchdeskError, WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import type { Answer, AnswerRow } from "./command.js";
 import { checkFeed, type FeedDesk, feedByUrl, freeId, type ListedFeed, type WrittenFeed } from "./feeds-desk.js";
@@ -45,6 +45,18 @@ export async function importOpml(desk: FeedDesk, file: string, text: string): Pr
     } catch (error) {
       problems.push(problemRow(asWatchdeskError(error).message));
     }
+  }
+  if (written.length === 0 && known === 0 && problems.length > 0) {
+    throw new WatchdeskError(
+      "input",
+      problems
+        .slice(0, SHOWN_PROBLEMS)
+        .map((row) => row.text)
+        .join("\n"),
+      {
+        hint: "nothing was added",
+      },
+    );
   }
   const changes = written.map((value) => ({ subject: value.id, what: "added", value }));
   await desk.store.changes.add("feed", desk.who, changes);

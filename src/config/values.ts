@@ -29,12 +29,12 @@ export const byteSize = z.union([z.number().int().positive(), z.string()]).trans
 export const interval = z.string().transform((text, context): number | string => {
   const value = durationMs(text);
   if (value !== null) return value;
-  const problem = /\s/.test(text.trim()) ? cronProblem(text) : "is neither a duration nor a cron expression";
-  if (problem !== null) {
-    context.addIssue({ code: "custom", message: `expected an interval such as 5m or a cron expression; ${problem}` });
-    return z.NEVER;
-  }
-  return text.trim();
+  // Expressions have spaces; of anything else it is of no use to say what it lacks as one.
+  const problem = /\s/.test(text.trim()) ? cronProblem(text) : "";
+  if (problem === null) return text.trim();
+  const more = problem === "" ? "" : `: ${problem}`;
+  context.addIssue({ code: "custom", message: `expected an interval such as 5m or a cron expression${more}` });
+  return z.NEVER;
 });
 
 export const httpUrl = z.string().transform((text, context) => {

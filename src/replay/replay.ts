@@ -10,7 +10,8 @@ export interface ReplayProgress {
 }
 
 /**
- * Steps from one event to the next: whenever a document was fetched or a delivery comes due. Ends when neither is left.
+ * Steps from one event to the next: whenever a document was fetched or a delivery comes due. Ends when neither is left,
+ * or after the step in which `ending` is aborted.
  */
 export async function replayDocuments(
   app: App,
@@ -18,6 +19,7 @@ export async function replayDocuments(
   channels: string[],
   clock: SimulatedClock,
   progress: (step: ReplayProgress) => void,
+  ending: AbortSignal,
 ): Promise<void> {
   const total = feeds.reduce((sum, feed) => sum + feed.documents.length, 0);
   await app.pollAll();
@@ -26,7 +28,7 @@ export async function replayDocuments(
     progress({ at: clock.now(), done: countUntil(feeds, clock.now()), total });
     const waits = [await app.store.feeds.nextDueInMs(), await app.store.deliveries.nextDueInMs(channels)];
     const next = waits.filter((wait): wait is number => wait !== null);
-    if (next.length === 0) return;
+    if (next.length === 0 || ending.aborted) return;
     // At least a millisecond: what is due now and was not taken is taken at the next step.
     clock.advanceTo(clock.now() + Math.max(1, Math.min(...next)));
   }

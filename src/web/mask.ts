@@ -21,7 +21,9 @@ export function maskUrl(text: string): string {
   const user = url.username !== "" || url.password !== "" ? `${MASK}@` : "";
   const path = url.pathname.split("/").map(maskOpaque).join("/");
   const query = url.search === "" ? "" : `?${url.search.slice(1).split("&").map(maskField).join("&")}`;
-  return `${url.protocol}//${user}${url.host}${path}${query}`;
+  // Not every scheme has them: `mailto:desk@paper.example`.
+  const slashes = /^[\s\p{Cc}]*[a-z][a-z0-9+.-]*:\/\//iu.test(text) || /^https?:$/.test(url.protocol) ? "//" : "";
+  return `${url.protocol}${slashes}${user}${url.host}${path}${query}`;
 }
 
 function maskField(field: string): string {

@@ -55,6 +55,7 @@ function readOutlines(text: string, list: OpmlList): void {
     }
     const url = attribute(tag, "xmlUrl");
     if (url !== null) addFeed(list, known, tag, url, folders);
+    else if (isFeed(tag)) list.problems.push({ line: tag.line, message: `${titleOf(tag) ?? "a feed"} has no xmlUrl` });
     // a feed may hold outlines of its own (its items, in some exports); those are in no further folder
     if (tag.kind === "open") folders.push(url === null ? titleOf(tag) : null);
   }
@@ -118,6 +119,11 @@ function outlineOf(feed: OpmlFeed): string {
   const title = escapeXml(feed.title ?? feed.url);
   const site = feed.siteUrl === null ? "" : ` htmlUrl="${escapeXml(feed.siteUrl)}"`;
   return `<outline type="rss" text="${title}" title="${title}" xmlUrl="${escapeXml(feed.url)}"${site}/>`;
+}
+
+/** An outline that says that it is a feed; a folder says nothing of the kind. */
+function isFeed(tag: Tag): boolean {
+  return /^(rss|atom|rdf)/i.test(attribute(tag, "type") ?? "") && tag.kind !== "open";
 }
 
 function titleOf(tag: Tag): string | null {

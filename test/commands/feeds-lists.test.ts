@@ -43,8 +43,8 @@ test("a list that breaks off gives what stood before the break, and the line of 
 
 test("a document that is no list changes nothing and says so with its line", async () => {
   const { desk, again } = await openDesk();
-  const answer = await importOpml(desk, "page.html", "<html><body/></html>");
-  expect(wordsOf(answer)).toContain("page.html:1: <html> is not OPML");
+  const taken = importOpml(desk, "page.html", "<html><body/></html>");
+  await expect(taken).rejects.toMatchObject({ message: "page.html:1: <html> is not OPML", hint: "nothing was added" });
   expect((await again()).feeds).toEqual(desk.feeds);
 });
 

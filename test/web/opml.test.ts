@@ -148,3 +148,15 @@ test("floods of half tags are read in linear time", () => {
     expect(readOpml(`<opml>${flood.repeat(200_000)}`).problems).toHaveLength(1);
   }
 });
+
+test("an outline that calls itself a feed and has no address is told with its line; folders are not", () => {
+  const text = `<opml><body>\n<outline text="Asia">\n<outline type="rss" text="The Paper"/>\n</outline></body></opml>`;
+  expect(readOpml(text)).toEqual({ feeds: [], problems: [{ line: 3, message: "The Paper has no xmlUrl" }] });
+});
+
+test("an address of another kind is told as it stands", () => {
+  const text = '<opml><body><outline xmlUrl="mailto:desk@paper.example"/></body></opml>';
+  expect(readOpml(text).problems).toEqual([
+    { line: 1, message: "mailto:desk@paper.example is not an address of the web" },
+  ]);
+});
