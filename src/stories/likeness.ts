@@ -32,6 +32,9 @@ export interface Moment {
   remembered: number;
 }
 
+/** How much a term tells. */
+type Rarity = (term: Term) => number;
+
 /** A reading with what every comparison needs of it. */
 export interface Query {
   reading: Reading;
@@ -40,18 +43,21 @@ export interface Query {
   at: number | null;
   /** A headline without time and text: words are all there is. */
   bare: boolean;
+  /** For a bare headline counted over stories, else over items. */
+  rarity: Rarity;
 }
 
 export function queryOf(vocabulary: Vocabulary, reading: Reading, at: number | null): Query {
-  const idf = reading.terms.map((term) => vocabulary.idf(term));
-  return { reading, idf, length: lengthOf(vocabulary, reading), at, bare: at === null && !reading.evidence.hasText };
+  const bare = at === null && !reading.evidence.hasText;
+  const rarity = bare ? vocabulary.idfOverStories : vocabulary.idf;
+  return { reading, idf: reading.terms.map(rarity), length: lengthOf(rarity, reading), at, bare, rarity };
 }
 
 /** How an item is like and unlike a story. Every value is 0 where nothing is known. */
-export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile, moment: Moment): EvidenceValues {
+export function likeness(query: Query, profile: Profile, moment: Moment): EvidenceValues {
   const { evidence } = query.reading;
   const members = profile.members.length;
-  const words = wordEvidence(vocabulary, query, profile);
+  const words = wordEvidence(query, profile);
   const time = timeEvidence(query.at, profile);
   const gap = Math.log1p(Math.max(0, moment.arrival - profile.members.at(-1)!.placed.arrival)) / 3;
   const root = Math.sqrt(words.cosine);
@@ -61,10 +67,10 @@ export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile,
     bias: 1,
     ...words,
     rootCosine: root,
-    ...memberEvidence(vocabulary, query, profile, moment),
-    ...nameEvidence(vocabulary, query.reading, profile),
+    ...memberEvidence(query, profile, moment),
+    ...nameEvidence(query, profile),
     ...factEvidence(query.reading, profile),
-    ...conceptEvidence(vocabulary, query, profile),
+    ...conceptEvidence(query, profile),
     size,
     sizeCosine: size * words.cosine,
     newStories: moment.newStories,
@@ -81,7 +87,7 @@ export function likeness(vocabulary: Vocabulary, query: Query, profile: Profile,
   };
 }
 
-function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, profile: Profile) {
+function wordEvidence({ reading, idf, length, rarity: tells }: Query, profile: Profile) {
   let dot = 0;
   let odds = 0;
   let weights = 0;
@@ -107,7 +113,7 @@ function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, p
     if (items > 0) covered += rarity * (items > 1 ? 1 : 0.5);
   });
   return {
-    cosine: dot / (length * profileLength(vocabulary, profile)),
+    cosine: dot / (length * profileLength(tells, profile)),
     wordOdds: odds / (weights || 1) / 3,
     titleCover: covered / (title || 1),
     home: home / (telling || 1),
@@ -115,7 +121,7 @@ function wordEvidence(vocabulary: Vocabulary, { reading, idf, length }: Query, p
 }
 
 /** Concepts alone, where the story has no report in the item's script: there words cannot agree. */
-function conceptEvidence(vocabulary: Vocabulary, { reading }: Query, profile: Profile) {
+function conceptEvidence({ reading, rarity }: Query, profile: Profile) {
   if (profile.scripts.has(reading.evidence.script)) return { otherScript: 0, conceptCosine: 0 };
   let dot = 0;
   let own = 0;
@@ -123,22 +129,22 @@ function conceptEvidence(vocabulary: Vocabulary, { reading }: Query, profile: Pr
   let shared = 0;
   for (const [term, weight] of reading.byTerm) {
     if (!term.concept) continue;
-    const value = weight * vocabulary.idf(term);
+    const value = weight * rarity(term);
     own += value * value;
     if (profile.terms.has(term)) shared += 1;
-    dot += (value * vocabulary.idf(term) * (profile.terms.get(term)?.weight ?? 0)) / 100;
+    dot += (value * rarity(term) * (profile.terms.get(term)?.weight ?? 0)) / 100;
   }
   for (const [term, { weight }] of profile.terms) {
-    if (term.concept) other += ((weight / 100) * vocabulary.idf(term)) ** 2;
+    if (term.concept) other += ((weight / 100) * rarity(term)) ** 2;
   }
   const enough = Math.min(1, (shared - IDLE_CONCEPTS) / MORE_CONCEPTS);
   if (enough <= 0) return { otherScript: 1, conceptCosine: 0 };
   return { otherScript: 1, conceptCosine: (enough * dot) / Math.sqrt(own * other) };
 }
 
-function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile, moment: Moment) {
+function memberEvidence(query: Query, profile: Profile, moment: Moment) {
   const members = comparedMembers(profile);
-  const near = members.map((member) => cosine(vocabulary, query, member));
+  const near = members.map((member) => cosine(query, member));
   const first = near[0]!;
   const like = members[near.indexOf(Math.max(...near))]!;
   near.sort((a, b) => b - a);
@@ -146,7 +152,7 @@ function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile, 
   return {
     nearest: best.reduce((sum, value) => sum + value, 0) / best.length,
     first,
-    onePiece: onePiece(vocabulary, query.reading, like.reading) * openness(moment),
+    onePiece: onePiece(query, like.reading) * openness(moment),
   };
 }
 
@@ -155,14 +161,14 @@ function memberEvidence(vocabulary: Vocabulary, query: Query, profile: Profile, 
  * event, and a desk that watches a name sees it in everything. Where the two cut what they share into pieces
  * differently, the coarser cut counts.
  */
-function onePiece(vocabulary: Vocabulary, a: Reading, b: Reading): number {
+function onePiece({ reading: a, rarity }: Query, b: Reading): number {
   const inA = new Map<string, number>();
   const inB = new Map<string, number>();
   let whole = 0;
   a.terms.forEach((term, i) => {
     const j = b.placeOf.get(term);
     if (j === undefined) return;
-    const worth = a.weights[i]! * b.weights[j]! * vocabulary.idf(term) ** 2;
+    const worth = a.weights[i]! * b.weights[j]! * rarity(term) ** 2;
     add(inA, a.evidence.pieces[i]!, worth);
     add(inB, b.evidence.pieces[j]!, worth);
     whole += worth;
@@ -186,19 +192,19 @@ function youngWindow({ remembered }: Moment): number {
   return Math.max(0, 1 - Math.log1p(remembered / FEW_ITEMS) / Math.log1p(ENOUGH_ITEMS / FEW_ITEMS));
 }
 
-function cosine(vocabulary: Vocabulary, query: Query, { reading }: Member): number {
+function cosine(query: Query, { reading }: Member): number {
   let dot = 0;
   reading.terms.forEach((term, i) => {
     const weight = query.reading.byTerm.get(term);
-    if (weight !== undefined) dot += weight * reading.weights[i]! * vocabulary.idf(term) ** 2;
+    if (weight !== undefined) dot += weight * reading.weights[i]! * query.rarity(term) ** 2;
   });
-  return dot / (query.length * lengthOf(vocabulary, reading));
+  return dot / (query.length * lengthOf(query.rarity, reading));
 }
 
-function nameEvidence(vocabulary: Vocabulary, reading: Reading, profile: Profile) {
+function nameEvidence({ reading, rarity }: Query, profile: Profile) {
   const members = profile.members.length;
   const telling = (term: Term) => {
-    const idf = vocabulary.idf(term);
+    const idf = rarity(term);
     return idf < NAME_IDF ? 0 : idf;
   };
   let named = 0;
@@ -253,24 +259,24 @@ function timeEvidence(at: number | null, { members }: Profile) {
   };
 }
 
-function lengthOf(vocabulary: Vocabulary, { terms, weights }: Reading): number {
+function lengthOf(rarity: Rarity, { terms, weights }: Reading): number {
   let sum = 0;
-  for (let i = 0; i < terms.length; i++) sum += (weights[i]! * vocabulary.idf(terms[i]!)) ** 2;
+  for (let i = 0; i < terms.length; i++) sum += (weights[i]! * rarity(terms[i]!)) ** 2;
   return Math.sqrt(sum) || 1;
 }
 
 /** Cosine of the sums of two stories, 0 to 1. */
-export function storyCosine(vocabulary: Vocabulary, a: Profile, b: Profile): number {
+export function storyCosine(rarity: Rarity, a: Profile, b: Profile): number {
   const [few, many] = a.terms.size <= b.terms.size ? [a, b] : [b, a];
   let dot = 0;
   for (const [term, { weight }] of few.terms) {
-    dot += (weight * (many.terms.get(term)?.weight ?? 0) * vocabulary.idf(term) ** 2) / 10_000;
+    dot += (weight * (many.terms.get(term)?.weight ?? 0) * rarity(term) ** 2) / 10_000;
   }
-  return dot / (profileLength(vocabulary, a) * profileLength(vocabulary, b));
+  return dot / (profileLength(rarity, a) * profileLength(rarity, b));
 }
 
-function profileLength(vocabulary: Vocabulary, { terms }: Profile): number {
+function profileLength(rarity: Rarity, { terms }: Profile): number {
   let sum = 0;
-  for (const [term, { weight }] of terms) sum += ((weight / 100) * vocabulary.idf(term)) ** 2;
+  for (const [term, { weight }] of terms) sum += ((weight / 100) * rarity(term)) ** 2;
   return Math.sqrt(sum) || 1;
 }

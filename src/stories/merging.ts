@@ -1,8 +1,7 @@
 /** Which stories an item shows to be one. Pure. */
 import type { Scored } from "./explain.js";
-import { storyCosine } from "./likeness.js";
+import { type Query, storyCosine } from "./likeness.js";
 import type { Member, Profile } from "./profile.js";
-import type { Vocabulary } from "./vocabulary.js";
 import type { Weighing } from "./weights.js";
 
 /** Members of the smaller story that are asked whether they belong to the larger. */
@@ -37,18 +36,13 @@ export function fullMergesWith(
  * no judges of a story there; the sums are, and the more they hold the more alike they must be. A story with a time or a
  * text among its latest is left to items that have them too.
  */
-export function bareMergesWith(
-  taken: Profile,
-  ranked: Scored[],
-  weighing: Weighing,
-  vocabulary: Vocabulary,
-): Profile[] {
+export function bareMergesWith(taken: Profile, ranked: Scored[], weighing: Weighing, query: Query): Profile[] {
   if (!isBare(taken)) return [];
   return runnersUp(taken, ranked, weighing.bareMergeItemOdds)
     .filter((other) => {
       const [, small] = bySize(taken, other);
       const least = weighing.bareMergeCosine + weighing.bareMergeSize * Math.log(small.members.length);
-      return isBare(other) && storyCosine(vocabulary, taken, other) > least;
+      return isBare(other) && storyCosine(query.rarity, taken, other) > least;
     })
     .slice(0, 1);
 }

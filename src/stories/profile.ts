@@ -1,6 +1,6 @@
 import type { PlacedItem } from "../model.js";
 import type { Script } from "./script.js";
-import type { Reading, Term } from "./vocabulary.js";
+import { type Reading, rootOf, type Term } from "./vocabulary.js";
 
 /** Members that an item is compared with one by one: the first and the latest. */
 export const COMPARED_MEMBERS = 12;
@@ -94,10 +94,13 @@ export const fact = {
 
 function count(profile: Profile, reading: Reading, by: 1 | -1): void {
   const { evidence } = reading;
+  const members = profile.members.length;
+  reading.totals.spread += rootOf(members) - rootOf(members - by);
   reading.terms.forEach((term, i) => {
     const entry = profile.terms.get(term) ?? { weight: 0, items: 0 };
     entry.weight += by * Math.round(reading.weights[i]! * 100);
     entry.items += by;
+    term.spread += rootOf(entry.items) - rootOf(entry.items - by);
     keep(profile, term, entry);
   });
   for (const name of reading.names) tally(profile.names, name, by);

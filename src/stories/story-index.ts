@@ -61,7 +61,7 @@ export function createStoryIndex(
   }
 
   function score(query: Query, profile: Profile, now: Moment, { meaning }: StoryItem): Scored {
-    const values = likeness(vocabulary, query, profile, now);
+    const values = likeness(query, profile, now);
     const alike = meanings.likeness(meaning, profile);
     const table = query.bare ? weights.bare : weights.evidence;
     return { profile, values, weights: table, meaning: alike, odds: logOdds(values, table) + meaningOdds(alike) };
@@ -71,9 +71,7 @@ export function createStoryIndex(
     if (ofManyEvents(query.reading.evidence, query)) return [];
     const asked = ({ reading, placed: { item } }: Member, story: Profile) =>
       score(queryOf(vocabulary, reading, item.at), story, now, item).odds;
-    return query.bare
-      ? bareMergesWith(taken, ranked, weights, vocabulary)
-      : fullMergesWith(taken, ranked, weights, asked);
+    return query.bare ? bareMergesWith(taken, ranked, weights, query) : fullMergesWith(taken, ranked, weights, asked);
   }
 
   function decide(item: StoryItem): Placement {

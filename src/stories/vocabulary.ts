@@ -7,6 +7,8 @@ import type { Profile } from "./profile.js";
  * that the country's name says nothing.
  */
 const BACKGROUND_WEIGHT = 400;
+/** The same where rarity is counted over stories: the news at large says more of a bare headline's words. */
+const STORY_BACKGROUND_WEIGHT = 1_500;
 /** No term weighs nothing, so that no length is zero. */
 const LEAST_IDF = 0.01;
 /** No window holds so many items. */
@@ -25,6 +27,26 @@ export interface Term {
   /** Its rarity while the window held so many items: a full window's count stands, and most terms' do. */
   idf: number;
   idfFor: number;
+  /** The sum over its stories of `rootOf` the items there that hold it. */
+  spread: number;
+  /** Its rarity over stories, while its spread and that of all items were so much. */
+  idfOverStories: number;
+  spreadFor: number;
+  spreadAllFor: number;
+}
+
+/** The sum over all stories of `rootOf` their items; whoever counts an item into a story keeps it. */
+export interface Totals {
+  spread: number;
+}
+
+/**
+ * What so many items of one story count when rarity is counted over stories: the square root, in whole hundredths, so
+ * that taking an item out leaves no trace. Between one for a story (a word by chance counts as much as its subject) and
+ * one for an item (a story of three hundred reports makes its own subject common).
+ */
+export function rootOf(items: number): number {
+  return Math.round(100 * Math.sqrt(items));
 }
 
 /** An item's evidence with its terms looked up. */
@@ -37,6 +59,7 @@ export interface Reading {
   placeOf: Map<Term, number>;
   inTitle: boolean[];
   names: Term[];
+  totals: Totals;
 }
 
 /** The terms of the window; those that no item holds any more are forgotten. */
@@ -48,11 +71,14 @@ export interface Vocabulary {
   remove(reading: Reading): void;
   /** How much a term tells: the logarithm of its rarity in the window and the background together. */
   idf(term: Term): number;
+  /** The same with the window's counts tempered by story: what one large story repeats stays telling. */
+  idfOverStories(term: Term): number;
 }
 
 /** A vocabulary without items. */
 export function createVocabulary(background: Background): Vocabulary {
   const known = new Map<string, Term>();
+  const totals: Totals = { spread: 0 };
   let items = 0;
 
   const fresh = (text: string): Term => ({
@@ -63,6 +89,10 @@ export function createVocabulary(background: Background): Vocabulary {
     stories: new Set(),
     idf: 0,
     idfFor: UNKNOWN,
+    spread: 0,
+    idfOverStories: 0,
+    spreadFor: UNKNOWN,
+    spreadAllFor: UNKNOWN,
   });
 
   function lookUp(evidence: Evidence, find: (text: string) => Term): Reading {
@@ -77,6 +107,7 @@ export function createVocabulary(background: Background): Vocabulary {
       placeOf: new Map(terms.map((term, i) => [term, i])),
       inTitle: evidence.terms.map((text) => evidence.titleTerms.has(text)),
       names: evidence.names.map((text) => byText.get(text)).filter((term) => term !== undefined),
+      totals,
     };
   }
 
@@ -106,6 +137,17 @@ export function createVocabulary(background: Background): Vocabulary {
       term.idfFor = items;
       term.idf = Math.max(LEAST_IDF, Math.log(rarity));
       return term.idf;
+    },
+    idfOverStories(term) {
+      if (term.spreadFor === term.spread && term.spreadAllFor === totals.spread) return term.idfOverStories;
+      const documents = totals.spread / 100 + STORY_BACKGROUND_WEIGHT + 1;
+      term.spreadFor = term.spread;
+      term.spreadAllFor = totals.spread;
+      term.idfOverStories = Math.max(
+        LEAST_IDF,
+        Math.log(documents / (term.spread / 100 + STORY_BACKGROUND_WEIGHT * term.share + 0.5)),
+      );
+      return term.idfOverStories;
     },
   };
 }

@@ -49,10 +49,10 @@ export type EvidenceWeights = Partial<Record<EvidenceName, number>>;
  * and text taught mislead.
  */
 export const BARE_WEIGHTS: EvidenceWeights = {
-  bias: -1.6,
+  bias: -1.7,
   cosine: 10,
   sizeCosine: 2,
-  home: 1,
+  home: 2,
   titleCover: 1,
   wordOdds: 0.6,
   youngWindow: -0.7,
@@ -69,7 +69,7 @@ export const BARE_MERGE_ITEM_ODDS = -0.5;
 /** Two stories of bare headlines are one when the cosine of their sums is so much... */
 export const BARE_MERGE_COSINE = 0.15;
 /** ...and so much more for each time that the smaller one's size grows by a factor of e. */
-export const BARE_MERGE_SIZE = 0.05;
+export const BARE_MERGE_SIZE = 0.03;
 
 /** All that is found by search. */
 export interface Weighing {

@@ -81,7 +81,7 @@ function evidenceFor(title: string, own: string[], others: string[], remembered 
   const item = storyItem({ title });
   const query = queryOf(vocabulary, vocabulary.read(evidenceOf(item, tables.glossary)), item.at);
   const now = { arrival: 9, newStories: 0, remembered };
-  return [story!, ...(others.length > 0 ? [rest!] : [])].map((profile) => likeness(vocabulary, query, profile, now));
+  return [story!, ...(others.length > 0 ? [rest!] : [])].map((profile) => likeness(query, profile, now));
 }
 
 test("a word that only one story has is more at home there than one that two share", () => {
