@@ -17,6 +17,8 @@ const MORE_CONCEPTS = 2;
 
 /** Share of what two items share that one word or name may hold before it counts against them. */
 const ONE_PIECE_SHARE = 0.8;
+/** Share of the window's items from which on a word is one that the desk sees in everything. */
+const COMMON_SHARE = 0.5;
 
 /** A window that holds so many items knows a little of what is common here, and one that holds so many enough. */
 const FEW_ITEMS = 50;
@@ -152,19 +154,20 @@ function memberEvidence(query: Query, profile: Profile, moment: Moment) {
   return {
     nearest: best.reduce((sum, value) => sum + value, 0) / best.length,
     first,
-    onePiece: onePiece(query, like.reading) * openness(moment),
+    onePiece: onePiece(query, like.reading, moment) * openness(moment),
   };
 }
 
 /**
  * 1 where all that two readings share is one word or name, 0 where it is four fifths or less: a name alone makes no
  * event, and a desk that watches a name sees it in everything. Where the two cut what they share into pieces
- * differently, the coarser cut counts.
+ * differently, the coarser cut counts. It counts less where few items of the window hold the word.
  */
-function onePiece({ reading: a, rarity }: Query, b: Reading): number {
+function onePiece({ reading: a, rarity }: Query, b: Reading, { remembered }: Moment): number {
   const inA = new Map<string, number>();
   const inB = new Map<string, number>();
   let whole = 0;
+  let held = 0;
   a.terms.forEach((term, i) => {
     const j = b.placeOf.get(term);
     if (j === undefined) return;
@@ -172,10 +175,12 @@ function onePiece({ reading: a, rarity }: Query, b: Reading): number {
     add(inA, a.evidence.pieces[i]!, worth);
     add(inB, b.evidence.pieces[j]!, worth);
     whole += worth;
+    held = Math.max(held, term.items);
   });
   if (whole === 0) return 0;
   const share = Math.max(...inA.values(), ...inB.values()) / whole;
-  return Math.max(0, (share - ONE_PIECE_SHARE) / (1 - ONE_PIECE_SHARE));
+  const common = Math.min(1, held / (COMMON_SHARE * Math.max(1, remembered)));
+  return common * Math.max(0, (share - ONE_PIECE_SHARE) / (1 - ONE_PIECE_SHARE));
 }
 
 function add(sums: Map<string, number>, piece: string, worth: number): void {

@@ -49,13 +49,13 @@ export type EvidenceWeights = Partial<Record<EvidenceName, number>>;
  * and text taught mislead.
  */
 export const BARE_WEIGHTS: EvidenceWeights = {
-  bias: -1.7,
+  bias: -1.9,
   cosine: 10,
   sizeCosine: 2,
   home: 2,
   titleCover: 1,
   wordOdds: 0.6,
-  youngWindow: -0.7,
+  youngWindow: -1,
   onePiece: -10,
 };
 

@@ -103,3 +103,23 @@ test.each([
   const [values] = evidenceFor("Ostrin flooded", [FLOOD], [], remembered);
   expect(values!.youngWindow).toBeCloseTo(young, 10);
 });
+
+/** What one shared word counts against a join, in a window in which so many of twenty other items hold the word. */
+function againstOneWord(holders: number): number {
+  const others = Array.from(
+    { length: 20 },
+    (_, n) => `Weather station ${n} ${n < holders ? "Ostrin" : "Norvik"} opens`,
+  );
+  const [values] = evidenceFor("Ostrin harbour idle", ["Ostrin museum painted"], others, 21);
+  return values!.onePiece;
+}
+
+test("a word that the desk sees in everything makes no event by itself, one that few items hold may", () => {
+  expect(againstOneWord(20)).toBe(1);
+  expect(againstOneWord(0)).toBeLessThan(0.2);
+});
+
+test("the more of the window's items hold the one shared word, the more it counts against a join", () => {
+  const counts = [0, 3, 6, 9, 20].map(againstOneWord);
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+});

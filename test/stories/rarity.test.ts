@@ -17,7 +17,7 @@ function windowOf(stories: { title: string; items: number }[]) {
     return Array.from({ length: items }, (_, i) => {
       const item = storyItem({ title });
       const reading = vocabulary.add(evidenceOf(item, tables.glossary));
-      const member = { placed: { arrival: i + 1, item, story: profile.story, origin: "o" }, reading };
+      const member = { placed: { arrival: i + 1, item, story: profile.story, origin: "o" }, reading, speaks: true };
       addMember(profile, member);
       return { profile, member };
     });
@@ -53,7 +53,11 @@ test("an item that is taken out leaves no trace in the counts over stories", () 
       const fresh = windowOf([{ title: "Ostrin dry", items: 1 }]);
       const other = storyItem({ title: "Ostrin dry" });
       const reading = vocabulary.add(evidenceOf(other, tables.glossary));
-      addMember(emptyProfile("kept"), { placed: { arrival: 1, item: other, story: "kept", origin: "o" }, reading });
+      addMember(emptyProfile("kept"), {
+        placed: { arrival: 1, item: other, story: "kept", origin: "o" },
+        reading,
+        speaks: true,
+      });
       for (const { profile, member } of placed) {
         removeMember(profile, member);
         vocabulary.remove(member.reading);
