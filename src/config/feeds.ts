@@ -23,7 +23,7 @@ interface LoadedFeed {
   path: PropertyKey[];
 }
 
-/** The feeds of these files, then those of the main file. `told` gets what is wrong. */
+/** The feeds of these files, then those of the main file. `told` gets what is wrong, in the order of its lines. */
 export function loadFeeds(
   files: string[],
   main: YamlFile,
@@ -31,9 +31,13 @@ export function loadFeeds(
   env: Environment,
   told: Problem[],
 ): Feed[] {
-  const loaded = files.flatMap((path) => feedsOfFile(path, rules, env, told));
-  loaded.push(...feedsOfList(main, {}, rules, env, told));
-  return keepRules(loaded, rules, told);
+  const wrong: Problem[] = [];
+  const loaded = files.flatMap((path) => feedsOfFile(path, rules, env, wrong));
+  loaded.push(...feedsOfList(main, {}, rules, env, wrong));
+  const kept = keepRules(loaded, rules, wrong);
+  const order = [...files, main.path];
+  told.push(...wrong.sort((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line));
+  return kept;
 }
 
 function feedsOfFile(path: string, rules: FeedRules, env: Environment, told: Problem[]): LoadedFeed[] {

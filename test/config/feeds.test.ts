@@ -56,6 +56,14 @@ test("an interval under the floor is told, and the floor is used", () => {
   ]);
 });
 
+test("mistakes are told in the order of their lines, whichever rule found them", () => {
+  const { told } = read({
+    "feeds/a.yaml": `feeds:\n${feed("a", ", every: 5s")}${feed("a")}${feed("b", ", evry: 1h")}`,
+    "feeds/b.yaml": `feeds:\n${feed("c", ", kynd: wire")}`,
+  });
+  expect(told.map((line) => line.replace(/: .*/, ""))).toEqual(["a.yaml:2", "a.yaml:3", "a.yaml:4", "b.yaml:2"]);
+});
+
 test("an interval for all feeds under the floor refuses the configuration", () => {
   expect(() => load({ "watchdesk.yaml": "polling: { every: 5s }" })).toThrow(
     /polling\.every: is under the floor of 60 s/,
