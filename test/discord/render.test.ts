@@ -36,7 +36,7 @@ describe("Discord's rendering", () => {
       fc.property(anyBody, (body) => {
         expect(violations(body)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -48,7 +48,7 @@ describe("Discord's rendering", () => {
         expect(active).not.toMatch(/^\s*([-+]|\d+\.)\s/m);
         expect(JSON.stringify(draw(body))).not.toMatch(/@(everyone|here)/i);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

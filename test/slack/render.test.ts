@@ -37,7 +37,7 @@ describe("Slack's rendering", () => {
       fc.property(anyBody, (body) => {
         expect(violations(body)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
