@@ -63,6 +63,27 @@ function fast(markup: string): PageDocument | null {
   }
 }
 
+/**
+ * The elements with one of these tag names (in capitals) under a root, in document order, by one walk without recursion:
+ * a selector is compiled and tried on every node each time it is asked.
+ */
+export function elementsNamed(root: PageElement | null, names: ReadonlySet<string>): PageElement[] {
+  const found: PageElement[] = [];
+  let node: PageNode | null = root?.firstChild ?? null;
+  while (node !== null && node !== root) {
+    if (node.nodeType === ELEMENT_NODE) {
+      if (names.has((node as PageElement).tagName)) found.push(node as PageElement);
+      if (node.firstChild !== null) {
+        node = node.firstChild;
+        continue;
+      }
+    }
+    while (node !== null && node !== root && node.nextSibling === null) node = node.parentElement;
+    node = node === null || node === root ? null : node.nextSibling;
+  }
+  return found;
+}
+
 /** Does any element lie deeper than `limit` under the root? Walks without recursion. */
 export function isDeeperThan(root: PageElement, limit: number): boolean {
   let depth = 0;

@@ -1,5 +1,5 @@
 /** What a page says of itself in JSON-LD (schema.org), looked for without trust in its form. */
-import type { PageDocument } from "./dom.js";
+import type { PageElement } from "./dom.js";
 
 export interface LinkedData {
   headline: string | null;
@@ -25,11 +25,10 @@ const PAGE = /^(?:WebPage|ItemPage)$/;
 type Node = Record<string, unknown>;
 
 /** The article's node, else the page's; null when the page has neither. */
-export function linkedData(document: PageDocument): LinkedData | null {
+export function linkedData(scripts: readonly PageElement[]): LinkedData | null {
   const nodes: Node[] = [];
-  let scripts = 0;
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    if (++scripts > MAX_SCRIPTS) break;
+  const described = scripts.filter((one) => one.getAttribute("type")?.trim().toLowerCase() === "application/ld+json");
+  for (const script of described.slice(0, MAX_SCRIPTS)) {
     collect(parseLoosely(script.textContent ?? ""), nodes, 0);
   }
   const node = nodes.find((one) => isType(one, ARTICLE)) ?? nodes.find((one) => isType(one, PAGE));

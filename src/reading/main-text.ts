@@ -1,7 +1,7 @@
 /** The main text of a page: Readability finds the region, the marks and filters take out what is not text. */
 import { Readability } from "@mozilla/readability";
 import { type Block, blocksOf } from "./blocks.js";
-import { isDeeperThan, type PageDocument, type PageElement } from "./dom.js";
+import { elementsNamed, isDeeperThan, type PageDocument, type PageElement } from "./dom.js";
 import { articleBlocks } from "./filters.js";
 import { type NoteLeftOut, takeOut } from "./left-out.js";
 import { type Disbelieved, disbelieved, isAmbiguous, isApparatus, isCaption, namedMark } from "./marks.js";
@@ -16,6 +16,9 @@ const MAX_DEPTH = 150;
 /** Regions that hold no article on any page; taking them out first helps Readability to the right region. */
 const NEVER_TEXT = "noscript,form nav,body > nav,body > footer,body > header nav,[role=navigation],[role=dialog]";
 
+/** What may be apparatus as a whole. */
+const HOLDERS: ReadonlySet<string> = new Set(["DIV", "SECTION", "ASIDE", "P", "UL", "SPAN"]);
+const BLOCKQUOTE: ReadonlySet<string> = new Set(["BLOCKQUOTE"]);
 const NONE: Disbelieved = new Set();
 /** Ambiguous marks that would take less of a page's text are believed unseen. */
 const DOUBTFUL_SHARE = 0.25;
@@ -68,7 +71,7 @@ function noteOutside(page: readonly Block[], inside: readonly Block[], note: Not
 /** @returns the words of marks that are not to be believed on this page */
 function removeApparatus(body: PageElement, note: NoteLeftOut | undefined): Disbelieved {
   const whole = (body.textContent ?? "").length;
-  const found = [...body.querySelectorAll("div,section,aside,p,ul,span")].filter((one) => isApparatus(one, whole));
+  const found = elementsNamed(body, HOLDERS).filter((one) => isApparatus(one, whole));
   const doubtful = found.reduce((sum, one) => sum + (isAmbiguous(one) ? (one.textContent ?? "").length : 0), 0);
   const except = doubtful > whole * DOUBTFUL_SHARE ? disbelieved(body) : NONE;
   for (const element of found) {
@@ -105,7 +108,7 @@ function readable(document: PageDocument): PageElement | null {
 
 /** Messages quoted from social networks are text of the article, though their class says "social" or "twitter". */
 function keepQuotedMessages(document: PageDocument): void {
-  for (const quote of document.querySelectorAll("blockquote[class*=twitter],blockquote[class*=instagram]")) {
-    quote.setAttribute("class", "quote");
+  for (const quote of elementsNamed(document.body, BLOCKQUOTE)) {
+    if (/twitter|instagram/.test(quote.getAttribute("class") ?? "")) quote.setAttribute("class", "quote");
   }
 }

@@ -1,7 +1,7 @@
 /** What a page says of itself: title, byline, dates, language, site, addresses. */
 import type { DateReader } from "../parsing/dates.js";
 import { htmlToText } from "../parsing/plain-text.js";
-import type { PageDocument } from "./dom.js";
+import { elementsNamed, type PageDocument, type PageElement } from "./dom.js";
 import { linkedData } from "./json-ld.js";
 
 export interface PageMetadata {
@@ -58,33 +58,36 @@ const UPDATED = [
  * @param dates reads dates; one without a zone counts as UTC, since the page's own zone is not known
  */
 export function metadataOf(document: PageDocument, url: string, dates: DateReader): PageMetadata {
-  const meta = metaTags(document);
-  const said = linkedData(document);
+  const marked = elementsNamed(document.documentElement, DESCRIBING);
+  const named = (name: string) => marked.filter((element) => element.tagName === name);
+  const meta = metaTags(named("META"));
+  const said = linkedData(named("SCRIPT"));
+  const link = (relation: string) => linkOf(named("LINK"), relation, url);
   const first = (names: readonly string[]) => names.map((name) => meta.get(name)).find(Boolean) ?? null;
   const instant = (text: string | null) => isoInstant(text, dates);
-  const heading = document.querySelector("h1")?.textContent ?? null;
+  const heading = named("H1")[0]?.textContent ?? null;
   const site = plainLine(meta.get("og:site_name") ?? said?.publisher ?? meta.get("application-name") ?? null);
   const authors = said?.authors.slice(0, MAX_AUTHORS).join(", ") || first(AUTHORS);
   return {
-    title: titleOf([said?.headline, first(TITLES), document.querySelector("title")?.textContent, heading], site),
+    title: titleOf([said?.headline, first(TITLES), named("TITLE")[0]?.textContent, heading], site),
     description: plainLine(first(DESCRIPTIONS) ?? said?.description ?? null),
     byline: bylineOf(authors ?? markedText(document, "[itemprop=author],[rel=author],.byline,.author-name")),
     publishedAt: instant(said?.datePublished ?? first(PUBLISHED) ?? markedTime(document, "datePublished")),
     updatedAt: instant(said?.dateModified ?? first(UPDATED) ?? markedTime(document, "dateModified")),
     language: languageOf(document, meta, said?.language ?? null),
     siteName: site,
-    canonicalUrl:
-      refreshOf(document, url) ??
-      linkOf(document, "link[rel=canonical]", url) ??
-      absolute(meta.get("og:url") ?? null, url),
-    ampUrl: linkOf(document, "link[rel=amphtml]", url),
+    canonicalUrl: refreshOf(named("META"), url) ?? link("canonical") ?? absolute(meta.get("og:url") ?? null, url),
+    ampUrl: link("amphtml"),
     subscribersOnly: said?.free === false,
   };
 }
 
-function metaTags(document: PageDocument): Map<string, string> {
+/** Elements in which a page describes itself. */
+const DESCRIBING: ReadonlySet<string> = new Set(["META", "LINK", "SCRIPT", "TITLE", "H1"]);
+
+function metaTags(elements: readonly PageElement[]): Map<string, string> {
   const tags = new Map<string, string>();
-  for (const tag of document.querySelectorAll("meta[content]")) {
+  for (const tag of elements) {
     const name = tag.getAttribute("property") ?? tag.getAttribute("name") ?? tag.getAttribute("itemprop");
     const content = tag.getAttribute("content")?.trim();
     const key = name?.trim().toLowerCase();
@@ -147,13 +150,14 @@ function languageOf(document: PageDocument, meta: ReadonlyMap<string, string>, s
   return null;
 }
 
-function linkOf(document: PageDocument, selector: string, url: string): string | null {
-  return absolute(document.querySelector(selector)?.getAttribute("href") ?? null, url);
+function linkOf(links: readonly PageElement[], relation: string, url: string): string | null {
+  const link = links.find((one) => one.getAttribute("rel")?.trim().toLowerCase() === relation);
+  return absolute(link?.getAttribute("href") ?? null, url);
 }
 
 /** Where a page that is only a way to another sends its reader at once; what it says to readers without scripts is not it. */
-function refreshOf(document: PageDocument, url: string): string | null {
-  for (const tag of document.querySelectorAll("meta[http-equiv][content]")) {
+function refreshOf(metas: readonly PageElement[], url: string): string | null {
+  for (const tag of metas) {
     if (!/^refresh$/i.test(tag.getAttribute("http-equiv") ?? "") || tag.parentElement?.tagName === "NOSCRIPT") continue;
     const [, seconds, target] = REFRESH.exec(tag.getAttribute("content") ?? "") ?? [];
     if (target !== undefined && Number(seconds) <= MOST_REFRESH_SECONDS) return absolute(target, url);
