@@ -56,7 +56,9 @@ async function checkWebhook(
     case "discord":
       return [];
     case "webhook":
-      return [{ ok: null, text: `channel ${name}: whatever its receiver is asked counts as a message`, hint: null }];
+      return [
+        { ok: null, text: `channel ${name}: its receiver cannot be tried without sending it a message`, hint: null },
+      ];
     case "slack-webhook":
       return [checkSlackWebhook(name, channel.url)];
     case "discord-webhook": {
