@@ -181,6 +181,8 @@ export interface Outgoing {
   parent: string | null;
   /** When an earlier try at posting began whose outcome nobody knows; null when there was none. */
   unsettledSince: number | null;
+  /** An edit for which people wait: it shows what somebody did, or a note follows it. */
+  urgent?: boolean;
 }
 
 /** What became of one try. Exhaustive: every answer of a platform is classified into these. */
@@ -195,6 +197,8 @@ export type SendResult =
       scope: "delivery" | "channel" | "account";
       /** The message may have been stored although no answer came. */
       unsettled: boolean;
+      /** Our own budget held it back, so that nothing was tried. */
+      held?: boolean;
     }
   | {
       kind: "rejected";

@@ -202,6 +202,8 @@ export interface Delivery {
   body: MessageBody | null;
   /** For notes: the reference of the alert in the same channel; null until that is sent. */
   parent: string | null;
+  /** Not mere growth: nobody has seen it yet, somebody did something, or a note follows. */
+  urgent: boolean;
 }
 
 export interface ChannelClaim {

@@ -53,7 +53,7 @@ export function createDiscordNotifier(options: DiscordNotifierOptions): Notifier
       if (signal.aborted) {
         return { kind: "retry", reason: "stopped before sending", afterMs: null, scope: "delivery", unsettled: before };
       }
-      const waitMs = posting ? 0 : edits.take();
+      const waitMs = posting ? 0 : edits.take(outgoing.urgent);
       if (waitMs > 0) return waiting(waitMs);
       try {
         const place = await pictures.send(outgoing, (one) =>

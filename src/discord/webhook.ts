@@ -57,7 +57,7 @@ export function createDiscordWebhookNotifier(options: DiscordWebhookOptions): No
     gapMs: 0,
     async send(outgoing, signal) {
       const posting = outgoing.reference === null;
-      const waitMs = posting ? 0 : edits.take();
+      const waitMs = posting ? 0 : edits.take(outgoing.urgent);
       if (waitMs > 0) return waiting(waitMs);
       try {
         const message = await pictures.send(outgoing, (one) =>

@@ -63,6 +63,7 @@ async function deliverOne(deps: DeliverDeps, notifier: Notifier, delivery: Deliv
     reference: delivery.reference,
     parent: delivery.parent,
     unsettledSince: delivery.unsettledSince,
+    urgent: delivery.urgent,
   };
   const result = drawn.body ? await send(notifier, { ...outgoing, body: drawn.body }, deps.signal) : GONE;
   const retry = result.kind === "retry" ? (result.afterMs ?? retryInMs(delivery.attempts, deps.random)) : 0;

@@ -33,7 +33,7 @@ export function createSlackNotifier(options: SlackNotifierOptions): Notifier {
       if (signal.aborted) {
         return { kind: "retry", reason: "stopped before sending", afterMs: null, scope: "delivery", unsettled: before };
       }
-      const waitMs = posting ? 0 : edits.take();
+      const waitMs = posting ? 0 : edits.take(outgoing.urgent);
       if (waitMs > 0) return waiting(waitMs);
       try {
         const web = client.until(signal);

@@ -11,6 +11,7 @@ import {
   isSendable,
   isUnpaced,
   isWaiting,
+  MERE_GROWTH,
   parentOf,
   urgencyOf,
 } from "./due.js";
@@ -85,10 +86,10 @@ function deliveryRows(db: Db) {
   return db
     .selectFrom("delivery")
     .selectAll("delivery")
-    .select((eb) => parentOf(eb).as("parent"));
+    .select((eb) => [parentOf(eb).as("parent"), urgencyOf(eb).as("urgency")]);
 }
 
-function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null }): Delivery {
+function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null; urgency: number }): Delivery {
   return {
     key: { channel: row.channel, kind: row.kind, subject: row.subject, ordinal: row.ordinal },
     shortKey: row.short_key,
@@ -100,6 +101,7 @@ function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null }):
     unsettledSince: row.unsettled_since ?? row.trying_since,
     body: row.body_json === null ? null : (JSON.parse(row.body_json) as Delivery["body"]),
     parent: row.kind === "note" ? row.parent : null,
+    urgent: Number(row.urgency) < MERE_GROWTH,
   };
 }
 
@@ -184,7 +186,8 @@ function settled(eb: DeliveryExpression, now: number, { revision, result, retryI
       };
     case "retry":
       return {
-        attempts: eb("attempts", "+", 1),
+        // What our own budget held back was no try, and may be sent sooner when somebody waits for it.
+        ...(result.held ? {} : { attempts: eb("attempts", "+", 1) }),
         next_try_at: now + retryInMs,
         last_error: result.reason,
         // trying_since is null for edits, so that only a first post can become unsettled.

@@ -67,9 +67,13 @@ export const isUnpaced = (now: number) => (eb: ChannelExpression) =>
     ),
   ]);
 
+/** The urgency of an edit for which nobody waits. */
+export const MERE_GROWTH = 2;
+
 /**
- * Lower goes first. What nobody has seen yet: new alerts do not queue behind old ones that grow. Then notes, each after
- * the edit of its alert, which also learns whether the alert is still there. Then growth alone.
+ * Lower goes first. What nobody has seen yet: new alerts do not queue behind old ones that grow. Then what somebody did
+ * with a story, and notes, each after the edit of its alert, which also learns whether the alert is still there. Then
+ * growth alone.
  */
 export function urgencyOf(eb: DeliveryExpression) {
   const noted = eb
@@ -80,13 +84,19 @@ export function urgencyOf(eb: DeliveryExpression) {
     .whereRef("note.subject", "=", "delivery.subject")
     .whereRef("note.wanted_revision", ">", "note.sent_revision")
     .where("note.rejected", "is", null);
+  const acted = eb
+    .selectFrom("story_state")
+    .select("story_state.story")
+    .where("delivery.kind", "=", "alert")
+    .whereRef("story_state.story", "=", "delivery.subject")
+    .whereRef("story_state.revision", ">", "delivery.sent_revision");
   return eb
     .case()
     .when(eb.and([eb("delivery.reference", "is", null), eb("delivery.kind", "!=", "note")]))
     .then(0)
-    .when(eb.or([eb("delivery.kind", "=", "note"), eb.exists(noted)]))
+    .when(eb.or([eb("delivery.kind", "=", "note"), eb.exists(noted), eb.exists(acted)]))
     .then(1)
-    .else(2)
+    .else(MERE_GROWTH)
     .end();
 }
 

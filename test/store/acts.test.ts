@@ -74,6 +74,30 @@ onEveryStore("an act", (at) => {
     expect(await sendAll(at())).toEqual(["desk alert 2", "ops alert 2"]);
   });
 
+  it("is shown before other stories grow, and its edit is told from mere growth", async () => {
+    await alerted(at());
+    const { store } = at();
+    await poll(store, { items: [polled("b")] });
+    await placeAll(
+      store,
+      "s2",
+      planFor("s2", (revision) => [wanted({ subject: "s2" }, { revision })]),
+    );
+    await sendAll(at());
+    await poll(store, { items: [polled("c")] });
+    await placeAll(
+      store,
+      "s2",
+      planFor("s2", (revision) => [wanted({ subject: "s2" }, { revision, atOnce: true })]),
+    );
+    await act(at(), { kind: "take" }, verdict("taken"));
+    await store.deliveries.claimChannel({ owner: "one", leaseMs: LEASE_MS, channels: ["desk"] });
+    expect(await store.deliveries.due("desk", 10)).toMatchObject([
+      { key: { subject: "s1" }, urgent: true },
+      { key: { subject: "s2" }, urgent: false },
+    ]);
+  });
+
   it("changes nothing when it is judged to change nothing, or when its judge throws", async () => {
     await alerted(at());
     await act(at(), { kind: "take" }, { state: null, irrelevant: null });

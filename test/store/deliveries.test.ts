@@ -67,6 +67,25 @@ onEveryStore("deliveries converge", (at) => {
     expect(await onlyDue(at())).toMatchObject({ wantedRevision: 2 });
   });
 
+  it("ends the wait of what our own budget held back, which was no try", async () => {
+    await sentAndResting();
+    const { deliveries } = at().store;
+    await deliveries.want([wanted({}, { revision: 2, atOnce: true })]);
+    await deliveries.begin(wanted().key, "one", 1000);
+    const held = {
+      kind: "retry",
+      reason: "over",
+      afterMs: REST_MS,
+      scope: "delivery",
+      unsettled: false,
+      held: true,
+    } as const;
+    await deliveries.settle(wanted().key, "one", { revision: 2, result: held, retryInMs: REST_MS });
+    expect(await deliveries.due("desk", 10)).toEqual([]);
+    await deliveries.want([wanted({}, { revision: 3, atOnce: true })]);
+    expect(await onlyDue(at())).toMatchObject({ wantedRevision: 3, attempts: 0 });
+  });
+
   it("keeps the wait of a try that failed, however soon it is wanted", async () => {
     const { deliveries } = at().store;
     await deliveries.want([wanted()]);

@@ -7,15 +7,16 @@ import { createExtractiveSummariser } from "../../src/summary/extractive.js";
 import { quiet } from "./chat-commands.js";
 import { emptyStore } from "./empty-store.js";
 import type { JointClock } from "./joint-clock.js";
-import { givenIndex, numberOf, type Pattern, polledReport, type Report, reportsOf } from "./load-stories.js";
+import { givenIndex, idOf, numberOf, type Pattern, polledReport, type Report, reportsOf } from "./load-stories.js";
 import { LEASE_MS, poll } from "./store-builders.js";
 
 export interface Sent {
-  kind: "post" | "note" | "edit";
+  /** `act` tells when an edit first showed what somebody did. */
+  kind: "post" | "note" | "edit" | "act";
   story: number;
   /** ms since the life began. */
   atMs: number;
-  /** ms since the newest report that it shows came. */
+  /** ms since the newest report that it shows came; of an act since it was done. */
   lagMs: number;
 }
 
@@ -33,6 +34,11 @@ const LATENCY_MS = 150;
 const BEAT_MS = 1_000;
 const OWNER = "one";
 
+/** When somebody takes the first story: with its last report, when most is waiting. */
+export function takenAtMs(coming: Report[]): number {
+  return coming.find(({ last }) => last)?.atMs ?? 0;
+}
+
 /** Lives it to its end. Returns what was sent, in order. */
 export async function liveThrough(options: LifeOptions): Promise<Sent[]> {
   const { clock, channels } = options;
@@ -41,11 +47,16 @@ export async function liveThrough(options: LifeOptions): Promise<Sent[]> {
   await store.deliveries.syncChannels(channels.map((id) => ({ id, account: "team", settings: "" })));
   const beganAt = clock.now();
   const notifiers = new Map(channels.map((id) => [id, timed(options, id, beganAt, sent)]));
-  const pipeline = createPipeline(pipelineOptions(watched(store, clock), clock, notifiers));
+  const { store: seen, underWay } = watched(store, clock);
+  const pipeline = createPipeline(pipelineOptions(seen, clock, notifiers));
   const coming = reportsOf(options.stories, options.pattern);
-  clock.enter();
-  clock.enter();
-  await Promise.all([place(store, coming, options, beganAt), beat(pipeline, store, coming, options, beganAt)]);
+  const takeAtMs = takenAtMs(coming);
+  for (let workers = 0; workers < 3; workers += 1) clock.enter();
+  await Promise.all([
+    place(store, coming, options, beganAt),
+    take(store, clock, coming[0]?.story ?? 0, takeAtMs),
+    beat(pipeline, store, underWay, coming, options, beganAt),
+  ]);
   return sent;
 }
 
@@ -67,10 +78,19 @@ async function place(store: Store, coming: Report[], options: LifeOptions, began
   clock.leave();
 }
 
+async function take(store: Store, clock: JointClock, story: number, atMs: number): Promise<void> {
+  await clock.sleep(atMs);
+  const by = { id: "U1", name: "Ann" };
+  const taken = { state: { kind: "taken", until: null }, irrelevant: null } as const;
+  await store.acts.commit({ story: idOf(String(story)), act: { kind: "take" }, by }, () => taken);
+  clock.leave();
+}
+
 /** Beats until nothing is wanted any more; not in seconds in which nothing can be due. */
 async function beat(
   pipeline: Pipeline,
   store: Store,
+  underWay: () => number,
   coming: Report[],
   { clock, channels }: LifeOptions,
   beganAt: number,
@@ -80,8 +100,7 @@ async function beat(
     const due = await store.deliveries.nextDueInMs(channels);
     const sinceMs = clock.now() - beganAt;
     const next = coming.find(({ atMs }) => atMs > sinceMs - BEAT_MS);
-    // The two workers that are always there: this one and, while reports come, that which places them.
-    const draining = clock.workers() > (next === undefined ? 1 : 2);
+    const draining = underWay() > 0;
     if (due === null && next === undefined && !draining) break;
     const idleMs = Math.min(due ?? Number.POSITIVE_INFINITY, next === undefined ? Infinity : next.atMs - sinceMs);
     await clock.sleep(draining ? BEAT_MS : Math.max(1, Math.ceil(idleMs / BEAT_MS)) * BEAT_MS);
@@ -98,23 +117,26 @@ function timed({ clock, notifier }: LifeOptions, channel: string, beganAt: numbe
       await clock.sleep(LATENCY_MS);
       const result = await own.send(outgoing, signal);
       const atMs = clock.now() - beganAt;
-      if (result.kind === "sent") sent.push(sentOf(outgoing, clock.now(), atMs));
+      if (result.kind === "sent") sent.push(...sentOf(outgoing, clock.now(), atMs));
       return result;
     },
   };
 }
 
-function sentOf({ body, reference }: Outgoing, now: number, atMs: number): Sent {
-  if (body.kind === "alert") {
-    const { story, updatedAt } = body.alert;
-    return { kind: reference === null ? "post" : "edit", story: numberOf(story), atMs, lagMs: now - updatedAt };
-  }
-  return { kind: "note", story: body.kind === "note" ? numberOf(body.note.story) : -1, atMs, lagMs: 0 };
+function sentOf({ body, reference }: Outgoing, now: number, atMs: number): Sent[] {
+  if (body.kind === "note") return [{ kind: "note", story: numberOf(body.note.story), atMs, lagMs: 0 }];
+  if (body.kind !== "alert") return [];
+  const { story: id, updatedAt, state } = body.alert;
+  const [story, lagMs] = [numberOf(id), now - updatedAt];
+  if (reference === null) return [{ kind: "post", story, atMs, lagMs }];
+  const acted = state === undefined ? [] : [{ kind: "act" as const, story, atMs, lagMs: 0 }];
+  return [{ kind: "edit", story, atMs, lagMs }, ...acted];
 }
 
 /** Each channel under way is a worker of the clock, from its claim to its release. Polls and readings are not the lanes'. */
-function watched(store: Store, clock: JointClock): Store {
-  return {
+function watched(store: Store, clock: JointClock): { store: Store; underWay: () => number } {
+  let underWay = 0;
+  const seen: Store = {
     ...store,
     feeds: { ...store.feeds, claimDue: async () => [] },
     readings: { ...store.readings, claim: async () => [] },
@@ -122,15 +144,20 @@ function watched(store: Store, clock: JointClock): Store {
       ...store.deliveries,
       async claimChannel(claim) {
         const claimed = await store.deliveries.claimChannel(claim);
-        if (claimed !== null) clock.enter();
+        if (claimed !== null) {
+          underWay += 1;
+          clock.enter();
+        }
         return claimed;
       },
       async release(channel, owner) {
         await store.deliveries.release(channel, owner);
+        underWay -= 1;
         clock.leave();
       },
     },
   };
+  return { store: seen, underWay: () => underWay };
 }
 
 function placeDeps(store: Store, clock: Clock, channels: string[]): PlaceDeps {

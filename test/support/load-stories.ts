@@ -67,7 +67,8 @@ export function polledReport({ story, growth }: Report, watch: string): PolledIt
   );
 }
 
-const idOf = (story: string) => `s${story.padStart(12, "0")}`;
+/** Of the story with this number. */
+export const idOf = (story: string) => `s${story.padStart(12, "0")}`;
 /** The story's number, from its id. */
 export const numberOf = (id: string) => Number(id.slice(1));
 
