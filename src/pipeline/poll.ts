@@ -17,7 +17,7 @@ import type {
 import { addressToAsk, keepValidators } from "./asking.js";
 import type { Cadence } from "./cadence.js";
 import type { Intake, TakenIn } from "./intake.js";
-import { hitsOf } from "./match-item.js";
+import { hitsOfAll } from "./match-item.js";
 import { changeWanted } from "./notes.js";
 import { outageWord, reachableWord } from "./operators.js";
 import type { Outage } from "./outage.js";
@@ -170,9 +170,14 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
   const notBefore = deps.clock.now() - deps.limits.lookBackMs;
   const matcher = deps.matcher();
   // Of a whole document all is fresh, in its order. Rules may have changed since its worker began.
-  const hits = kept?.matched?.version === matcher.version ? kept.matched.hits : null;
+  const made = kept?.matched?.version === matcher.version ? kept.matched.hits : null;
+  const hits = made ?? (await hitsOfAll(matcher, sorted.fresh));
+  const revised = await hitsOfAll(
+    matcher,
+    sorted.revised.map(({ item }) => item),
+  );
   const polled = sorted.fresh.map((item, at) => ({
-    ...toPolled(feed, state, item, hits?.[at] ?? hitsOf(matcher, item), notBefore),
+    ...toPolled(feed, state, item, hits[at] ?? [], notBefore),
     words: kept?.words[at],
   }));
   const changed = polled.length > 0 || sorted.revised.length > 0;
@@ -190,12 +195,12 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
   return {
     ...base,
     items: polled,
-    revisions: sorted.revised.map(({ id, item }) => ({
+    revisions: sorted.revised.map(({ id, item }, at) => ({
       id,
       title: item.title,
       text: item.text,
       updatedAt: item.updatedAt,
-      hits: hitsOf(matcher, item),
+      hits: revised[at] ?? [],
     })),
     identities: sorted.identities,
     capture: polled.length > 0 ? { ...captureOf(result), packed: kept?.packed } : null,
