@@ -72,6 +72,7 @@ async function ours(feeds, port, folder) {
   (await import("../dist/heap.js")).boundHeapGrowth();
   const { openApp } = await import("../dist/app.js");
   const { loadConfig } = await import("../dist/config/load.js");
+  const { resolveFeed } = await import("../dist/config/feed-schema.js");
   const { systemClock } = await import("../dist/clock.js");
   writeFileSync(
     join(folder, "watchdesk.yaml"),
@@ -79,9 +80,8 @@ async function ours(feeds, port, folder) {
   );
   const config = loadConfig({ file: "watchdesk.yaml", env: {}, cwd: folder });
   config.store.path = join(folder, "ours.db");
-  const bare = { title: null, family: null, kind: "newspaper", language: "en", timeZone: "UTC", teaserOnly: false };
   config.feeds = Array.from({ length: feeds }, (_, n) => {
-    return { ...bare, id: `f${n}`, url: addressOf(n, port), publisher: `P${n}`, every: 3_600_000, enabled: true };
+    return resolveFeed({ id: `f${n}`, url: addressOf(n, port), publisher: `P${n}`, language: "en" }, {}, 3_600_000);
   });
   const quiet = { debug() {}, info() {}, warn: console.error, error: console.error };
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
