@@ -181,7 +181,7 @@ export interface Outgoing {
   parent: string | null;
   /** When an earlier try at posting began whose outcome nobody knows; null when there was none. */
   unsettledSince: number | null;
-  /** An edit for which people wait: it shows what somebody did, or a note follows it. */
+  /** An edit for which people wait: it shows what somebody did. */
   urgent?: boolean;
 }
 

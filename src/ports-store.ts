@@ -202,7 +202,7 @@ export interface Delivery {
   body: MessageBody | null;
   /** For notes: the reference of the alert in the same channel; null until that is sent. */
   parent: string | null;
-  /** Not mere growth: nobody has seen it yet, somebody did something, or a note follows. */
+  /** Its message does not show yet what somebody did with the story. */
   urgent: boolean;
 }
 

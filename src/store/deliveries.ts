@@ -7,11 +7,11 @@ import type { Database } from "./database.js";
 import {
   type DeliveryExpression,
   hasParent,
+  isActedOn,
   isHeld,
   isSendable,
   isUnpaced,
   isWaiting,
-  MERE_GROWTH,
   parentOf,
   urgencyOf,
 } from "./due.js";
@@ -86,10 +86,10 @@ function deliveryRows(db: Db) {
   return db
     .selectFrom("delivery")
     .selectAll("delivery")
-    .select((eb) => [parentOf(eb).as("parent"), urgencyOf(eb).as("urgency")]);
+    .select((eb) => [parentOf(eb).as("parent"), eb.case().when(isActedOn(eb)).then(1).else(0).end().as("acted")]);
 }
 
-function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null; urgency: number }): Delivery {
+function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null; acted: number }): Delivery {
   return {
     key: { channel: row.channel, kind: row.kind, subject: row.subject, ordinal: row.ordinal },
     shortKey: row.short_key,
@@ -101,7 +101,7 @@ function deliveryOf(row: Selectable<DeliveryTable> & { parent: string | null; ur
     unsettledSince: row.unsettled_since ?? row.trying_since,
     body: row.body_json === null ? null : (JSON.parse(row.body_json) as Delivery["body"]),
     parent: row.kind === "note" ? row.parent : null,
-    urgent: Number(row.urgency) < MERE_GROWTH,
+    urgent: Number(row.acted) === 1,
   };
 }
 

@@ -67,8 +67,17 @@ export const isUnpaced = (now: number) => (eb: ChannelExpression) =>
     ),
   ]);
 
-/** The urgency of an edit for which nobody waits. */
-export const MERE_GROWTH = 2;
+/** Its message does not show yet what somebody did with the story. */
+export function isActedOn(eb: DeliveryExpression) {
+  return eb.exists(
+    eb
+      .selectFrom("story_state")
+      .select("story_state.story")
+      .where("delivery.kind", "=", "alert")
+      .whereRef("story_state.story", "=", "delivery.subject")
+      .whereRef("story_state.revision", ">", "delivery.sent_revision"),
+  );
+}
 
 /**
  * Lower goes first. What nobody has seen yet: new alerts do not queue behind old ones that grow. Then what somebody did
@@ -84,19 +93,13 @@ export function urgencyOf(eb: DeliveryExpression) {
     .whereRef("note.subject", "=", "delivery.subject")
     .whereRef("note.wanted_revision", ">", "note.sent_revision")
     .where("note.rejected", "is", null);
-  const acted = eb
-    .selectFrom("story_state")
-    .select("story_state.story")
-    .where("delivery.kind", "=", "alert")
-    .whereRef("story_state.story", "=", "delivery.subject")
-    .whereRef("story_state.revision", ">", "delivery.sent_revision");
   return eb
     .case()
     .when(eb.and([eb("delivery.reference", "is", null), eb("delivery.kind", "!=", "note")]))
     .then(0)
-    .when(eb.or([eb("delivery.kind", "=", "note"), eb.exists(noted), eb.exists(acted)]))
+    .when(eb.or([eb("delivery.kind", "=", "note"), eb.exists(noted), isActedOn(eb)]))
     .then(1)
-    .else(MERE_GROWTH)
+    .else(2)
     .end();
 }
 

