@@ -1,5 +1,6 @@
 import type { Query } from "./likeness.js";
 import type { Profile } from "./profile.js";
+import type { Term } from "./vocabulary.js";
 
 /** Stories that are compared closely. */
 export const MAX_CANDIDATES = 6;
@@ -15,36 +16,45 @@ const SIZE_POWER = 0.7;
  * stories hold than lookups are left is skipped: it is the least telling of all.
  */
 export function candidatesFor({ reading, idf }: Query): Profile[] {
-  const shared = new Map<Profile, number>();
-  const foreign = new Map<Profile, number>();
-  const { script } = reading.evidence;
+  const sums = new Map<Profile, number>();
   const order = reading.terms.map((_, i) => i).sort((a, b) => width(reading.terms[a]!) - width(reading.terms[b]!));
   let left = MAX_LOOKUPS;
   for (const i of order) {
-    const term = reading.terms[i]!;
-    if (term.stories.size > left) break;
-    left -= term.stories.size;
+    const { stories } = reading.terms[i]!;
+    if (stories.size > left) break;
+    left -= stories.size;
     const worth = reading.weights[i]! * idf[i]! ** 2;
-    for (const profile of term.stories) {
-      const weight = profile.terms.get(term)!.weight / 100;
-      add(profile.scripts.has(script) ? shared : foreign, profile, worth * weight);
+    for (const [profile, { weight }] of stories) {
+      sums.set(profile, (sums.get(profile) ?? 0) + worth * (weight / 100));
     }
   }
-  return [...best(shared, MAX_CANDIDATES), ...best(foreign, MAX_FOREIGN)];
+  const { script } = reading.evidence;
+  const all = [...sums].map(([profile, sum]) => ({ profile, worth: sum / profile.members.length ** SIZE_POWER }));
+  const [own, foreign] = [true, false].map((same) => all.filter(({ profile }) => profile.scripts.has(script) === same));
+  return [...best(own!, MAX_CANDIDATES), ...best(foreign!, MAX_FOREIGN)];
 }
 
-function add(sums: Map<Profile, number>, profile: Profile, value: number): void {
-  sums.set(profile, (sums.get(profile) ?? 0) + value);
+/** The worthiest, without sorting the hundreds that are not among them. */
+function best(ranked: Ranked[], most: number): Profile[] {
+  const taken: Ranked[] = [];
+  for (const one of ranked) {
+    if (taken.length === most && !before(one, taken.at(-1)!)) continue;
+    const place = taken.findIndex((other) => before(one, other));
+    taken.splice(place < 0 ? taken.length : place, 0, one);
+    if (taken.length > most) taken.pop();
+  }
+  return taken.map(({ profile }) => profile);
 }
 
-function best(sums: Map<Profile, number>, most: number): Profile[] {
-  return [...sums]
-    .map(([profile, sum]) => ({ profile, worth: sum / profile.members.length ** SIZE_POWER }))
-    .sort((a, b) => b.worth - a.worth || (a.profile.story < b.profile.story ? -1 : 1))
-    .slice(0, most)
-    .map(({ profile }) => profile);
+interface Ranked {
+  profile: Profile;
+  worth: number;
 }
 
-function width(term: { stories: Set<Profile> }): number {
+function before(a: Ranked, b: Ranked): boolean {
+  return a.worth > b.worth || (a.worth === b.worth && a.profile.story < b.profile.story);
+}
+
+function width(term: Term): number {
   return term.stories.size;
 }

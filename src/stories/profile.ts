@@ -17,13 +17,19 @@ export interface Member {
   speaks: boolean;
 }
 
+/** What a story holds of a term. */
+export interface TermCounts {
+  /** In hundredths. */
+  weight: number;
+  items: number;
+}
+
 /** A story as the sum of its items. All counts are whole numbers, so that taking an item out leaves no trace of it. */
 export interface Profile {
   story: string;
   /** In order of arrival. */
   members: Member[];
-  /** Weights (in hundredths) and number of items, for each term. */
-  terms: Map<Term, { weight: number; items: number }>;
+  terms: Map<Term, TermCounts>;
   names: Map<Term, number>;
   /** Items that state a number, a `value unit`, a unit, a year, a day: the key says which. */
   facts: Map<string, number>;
@@ -97,11 +103,11 @@ function count(profile: Profile, reading: Reading, by: 1 | -1): void {
   const members = profile.members.length;
   reading.totals.spread += rootOf(members) - rootOf(members - by);
   reading.terms.forEach((term, i) => {
-    const entry = profile.terms.get(term) ?? { weight: 0, items: 0 };
+    const entry = profile.terms.get(term) ?? hold(profile, term);
     entry.weight += by * Math.round(reading.weights[i]! * 100);
     entry.items += by;
     term.spread += rootOf(entry.items) - rootOf(entry.items - by);
-    keep(profile, term, entry);
+    if (entry.items === 0) letGo(profile, term);
   });
   for (const name of reading.names) tally(profile.names, name, by);
   for (const key of factsOf(reading)) tally(profile.facts, key, by);
@@ -112,14 +118,16 @@ function count(profile: Profile, reading: Reading, by: 1 | -1): void {
   if (evidence.days.length > 0) profile.dayed += by;
 }
 
-function keep(profile: Profile, term: Term, entry: { weight: number; items: number }): void {
-  if (entry.items === 0) {
-    profile.terms.delete(term);
-    term.stories.delete(profile);
-  } else {
-    profile.terms.set(term, entry);
-    term.stories.add(profile);
-  }
+function hold(profile: Profile, term: Term): TermCounts {
+  const counts = { weight: 0, items: 0 };
+  profile.terms.set(term, counts);
+  term.stories.set(profile, counts);
+  return counts;
+}
+
+function letGo(profile: Profile, term: Term): void {
+  profile.terms.delete(term);
+  term.stories.delete(profile);
 }
 
 function factsOf({ evidence }: Reading): string[] {

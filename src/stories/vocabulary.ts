@@ -1,6 +1,6 @@
 import type { Background } from "./background.js";
 import { CONCEPT, type Evidence } from "./evidence.js";
-import type { Profile } from "./profile.js";
+import type { Profile, TermCounts } from "./profile.js";
 
 /**
  * Documents of the window that the background weighs as much as: a desk that reads of one country all day soon learns
@@ -23,7 +23,8 @@ export interface Term {
   share: number;
   /** Items of the window that hold it. */
   items: number;
-  stories: Set<Profile>;
+  /** With what it weighs there: the very counts that the story's profile holds. */
+  stories: Map<Profile, TermCounts>;
   /** Its rarity while the window held so many items: a full window's count stands, and most terms' do. */
   idf: number;
   idfFor: number;
@@ -86,7 +87,7 @@ export function createVocabulary(background: Background): Vocabulary {
     concept: text.startsWith(CONCEPT),
     share: background.count(text) / background.documents,
     items: 0,
-    stories: new Set(),
+    stories: new Map(),
     idf: 0,
     idfFor: UNKNOWN,
     spread: 0,
