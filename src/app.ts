@@ -88,7 +88,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     closers.push(() => intake.close());
 
     const summariser = await openSummariser(config, clock, log, store.leases);
-    const embedder = options.embedder === undefined ? await openEmbedder(config, clock, log) : options.embedder;
+    const embedder =
+      options.embedder === undefined ? await openEmbedder(config, clock, log, store.leases) : options.embedder;
     const chats: Chat[] = [];
     const context = (): CommandContext => ({
       store,

@@ -25,7 +25,7 @@ export async function openSummariser(
   const budget =
     ledger === null
       ? createBudget(tokensPerDay, clock)
-      : await openSharedBudget(tokensPerDay, { clock, ledger, log, purpose: "summary" });
+      : await openSharedBudget(tokensPerDay, { clock, ledger, log, stage: "summarise" });
   return createModelSummariser({
     ask: createAsk({ provider, model, baseUrl, apiKey }),
     fallback: extractive,

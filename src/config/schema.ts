@@ -37,7 +37,7 @@ const embedding = z.strictObject({
     .refine((ms) => ms > 0 && ms <= MAX_EMBEDDING_WAIT_MS, "expected at most 10s: every placement may wait so long")
     .prefault("2s")
     .describe("After that the placement goes on without it"),
-  tokensPerDay: z.number().int().min(0).default(1_000_000).describe("Counted in this process"),
+  tokensPerDay: z.number().int().min(0).default(1_000_000).describe("Counted in the store"),
 });
 
 /** What people and roles are named by: Slack's user ids, Discord's ids of users and roles. */

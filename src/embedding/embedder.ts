@@ -60,13 +60,13 @@ export function createEmbedder(deps: EmbedderDeps): Embedder {
       const guess = Math.ceil(words.length / CHARS_PER_TOKEN);
       try {
         const { values, tokens } = await ask(words, AbortSignal.timeout(timeoutMs));
-        budget.spend(tokens || guess);
+        await budget.spend(tokens || guess);
         const answer = checked(values);
         if (typeof answer === "string") return failed(answer);
         failures = 0;
         return answer;
       } catch (error) {
-        budget.spend(guess); // what was asked may have been computed and billed
+        await budget.spend(guess); // what was asked may have been computed and billed
         const name = error instanceof Error ? error.name : "error";
         return failed(name === "TimeoutError" ? `no answer within ${timeoutMs} ms` : `${name}: it did not answer`);
       }

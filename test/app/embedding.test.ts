@@ -65,3 +65,15 @@ test.each<[string, Answer]>([
   expect(log.join("\n")).toContain("no vector from the embedding server");
   expect(log.join("\n")).not.toContain("a-secret");
 });
+
+test("a restart gives no new tokens for the day", async () => {
+  const { app, server, config } = await bot(good, TITLES.slice(0, 2), ", tokensPerDay: 1");
+  const before = server.asked.length;
+  await app.close();
+  const items = TITLES.slice(2, 5).map((title, i) => ({ title, guid: `n${i}`, link: `https://a.example/n${i}` }));
+  const again = await startApp(config, createMemoryFetcher(new Map([[FEED, rss(items)]])));
+  await again.app.pollAll();
+  await again.app.pipeline.settle();
+  expect(before).toBeGreaterThan(0);
+  expect(server.asked).toHaveLength(before);
+});

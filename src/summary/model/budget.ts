@@ -31,19 +31,19 @@ export function createBudget(tokensPerDay: number, clock: Pick<Clock, "now">): B
  * Counts with all processes that share the ledger, and goes on after a restart where it stopped. What others spend is
  * learnt with each own answer. A ledger that fails is told of, and this process counts on by itself.
  *
- * @param purpose keeps two budgets in one ledger apart
+ * @param stage whose questions they are: keeps two budgets in one ledger apart
  */
 export async function openSharedBudget(
   tokensPerDay: number,
-  { clock, ledger, log, purpose }: { clock: Pick<Clock, "now">; ledger: Ledger; log: Log; purpose: string },
+  { clock, ledger, log, stage }: { clock: Pick<Clock, "now">; ledger: Ledger; log: Log; stage: "group" | "summarise" },
 ): Promise<Budget> {
   const budget = counting(tokensPerDay, clock, async (day, tokens) => {
-    const name = `tokens ${purpose} ${new Date(day * DAY_MS).toISOString().slice(0, 10)}`;
+    const name = `tokens ${stage} ${new Date(day * DAY_MS).toISOString().slice(0, 10)}`;
     try {
       return await ledger.add(name, tokens);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      log.warn({ stage: "summarise", reason }, "what was asked of the model could not be written down");
+      log.warn({ stage, reason }, "what was asked of the model could not be written down");
       return null;
     }
   });

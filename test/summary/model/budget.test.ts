@@ -27,8 +27,8 @@ it("a budget of one process ends when it is spent and begins anew with the UTC d
 });
 
 onEveryStore("a budget that processes share", (at) => {
-  const open = (tokens: number, purpose = "summary", now: () => number = () => NOON) =>
-    openSharedBudget(tokens, { clock: { now }, ledger: at().store.leases, log: recording().log, purpose });
+  const open = (tokens: number, stage: "group" | "summarise" = "summarise", now: () => number = () => NOON) =>
+    openSharedBudget(tokens, { clock: { now }, ledger: at().store.leases, log: recording().log, stage });
 
   it("goes on after a restart where it stopped", async () => {
     const before = await open(100);
@@ -41,15 +41,15 @@ onEveryStore("a budget that processes share", (at) => {
     await one.spend(10);
     expect(one.left()).toBe(30);
   });
-  it("keeps days and purposes apart", async () => {
+  it("keeps days and stages apart", async () => {
     let now = NOON;
-    const budget = await open(100, "summary", () => now);
+    const budget = await open(100, "summarise", () => now);
     await budget.spend(100);
-    expect((await open(100, "vectors")).left()).toBe(100);
+    expect((await open(100, "group")).left()).toBe(100);
     now += DAY;
     expect(budget.left()).toBe(100);
     await budget.spend(20);
-    expect((await open(100, "summary", () => now)).left()).toBe(80);
+    expect((await open(100, "summarise", () => now)).left()).toBe(80);
   });
   it("counts what is asked at the same time at once", async () => {
     const budget = await open(100);
@@ -64,7 +64,7 @@ it("a ledger that fails is told of, and the process counts on", async () => {
   const { told, log } = recording();
   const ledger: Ledger = { add: () => Promise.reject(new Error("the disk is full")) };
   const clock = { now: () => NOON };
-  const budget = await openSharedBudget(100, { clock, ledger, log, purpose: "summary" });
+  const budget = await openSharedBudget(100, { clock, ledger, log, stage: "summarise" });
   await budget.spend(70);
   expect(budget.left()).toBe(30);
   expect(told).toContainEqual({ stage: "summarise", reason: "the disk is full" });
@@ -79,7 +79,7 @@ it("what is written down late of yesterday does not count against today", async 
     clock: { now: () => now },
     ledger,
     log: recording().log,
-    purpose: "summary",
+    stage: "summarise",
   });
   const late = budget.spend(90);
   now += DAY;
