@@ -8,7 +8,7 @@ import { setFlagsFromString } from "node:v8";
  */
 const GROWTH_PERCENT = 25;
 
-/** For the whole process and its workers, from now on; to be called before anything large is made. */
+/** For the whole process and its workers, from now on; to be called before the bot is built. */
 export function boundHeapGrowth(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
 }

@@ -4,12 +4,10 @@ import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { createProgram } from "./cli/program.js";
 import { asWatchdeskError } from "./errors.js";
-import { boundHeapGrowth } from "./heap.js";
 
 /** Told to end, the bot has this long; then it ends all the same. What is unsettled is found by the next start. */
 const LAST_MOMENT_MS = 9_000;
 
-boundHeapGrowth();
 const ending = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
