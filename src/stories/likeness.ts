@@ -161,9 +161,10 @@ function memberEvidence(query: Query, profile: Profile, moment: Moment) {
 /**
  * 1 where all that two readings share is one word or name, 0 where it is four fifths or less: a name alone makes no
  * event, and a desk that watches a name sees it in everything. Where the two cut what they share into pieces
- * differently, the coarser cut counts. It counts less where few items of the window hold the word.
+ * differently, the coarser cut counts. For a bare headline it counts less where few items of the window hold the word;
+ * a report has a time, and a desk of several watches sees each of its names in few items.
  */
-function onePiece({ reading: a, rarity }: Query, b: Reading, { remembered }: Moment): number {
+function onePiece({ reading: a, rarity, bare }: Query, b: Reading, { remembered }: Moment): number {
   const inA = new Map<string, number>();
   const inB = new Map<string, number>();
   let whole = 0;
@@ -179,7 +180,7 @@ function onePiece({ reading: a, rarity }: Query, b: Reading, { remembered }: Mom
   });
   if (whole === 0) return 0;
   const share = Math.max(...inA.values(), ...inB.values()) / whole;
-  const common = Math.min(1, held / (COMMON_SHARE * Math.max(1, remembered)));
+  const common = bare ? Math.min(1, held / (COMMON_SHARE * Math.max(1, remembered))) : 1;
   return common * Math.max(0, (share - ONE_PIECE_SHARE) / (1 - ONE_PIECE_SHARE));
 }
 

@@ -97,6 +97,21 @@ for (const [form, { textOf, at }] of Object.entries(FORMS)) {
   );
 }
 
+test("a desk of all these watches tells the events of each apart, though each word stands in few of its items", () => {
+  const watched = Object.entries(WATCHED).map(([name, events]) =>
+    events.flatMap((wordings, event) => wordings.map((title) => ({ name, event, title }))),
+  );
+  const rounds = Array.from({ length: 12 }, (_, n) => watched.flatMap((titles) => titles.slice(n, n + 1))).flat();
+  const index = createStoryIndex({ tables });
+  const eventsOf = new Map<string, Set<number>>();
+  rounds.forEach(({ name, event, title }, n) => {
+    const { story } = place(index, storyItem({ title, publisher: `paper ${n}`, at: n * HOUR_MS }));
+    const key = `${name} in ${story}`;
+    eventsOf.set(key, (eventsOf.get(key) ?? new Set()).add(event));
+  });
+  expect([...eventsOf].filter(([, events]) => events.size > 1)).toEqual([]);
+});
+
 test("a placement says when one name is nearly all that is shared", () => {
   const index = createStoryIndex({ tables });
   place(index, storyItem({ title: "Engine test stand rebuilt at Sohae", at: 0 }));
