@@ -3,11 +3,12 @@ import { describe, expect, test, vi } from "vitest";
 import { createSimulatedClock } from "../../src/clock.js";
 import { PLATFORMS } from "../support/act-desk.js";
 import { configFrom, START, startApp } from "../support/app.js";
+import { BOTH_CHATS } from "../support/both-chats.js";
 import { runningClock } from "../support/clocks.js";
 import { eventOf } from "../support/crash-feeds.js";
-import { DISCORD_CHANNEL, DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
+import { startDiscordServer } from "../support/discord-server.js";
 import { createMemoryFetcher, rss } from "../support/memory-fetcher.js";
-import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
+import { startSlackServer } from "../support/slack-server.js";
 
 const URL = "https://wire.example/feed";
 /** More than either platform shows in one answer. */
@@ -19,13 +20,7 @@ watches: [Odense]
 reading: { enabled: false }
 feeds: [{ id: wire, url: "${URL}", publisher: Wire }]
 include: { watches: [], feeds: [] }
-accounts:
-  team: { platform: slack, botToken: ${SLACK_TOKEN}, appToken: ${SLACK_APP_TOKEN} }
-  bot: { platform: discord, token: ${DISCORD_TOKEN} }
-channels:
-  slack: { kind: slack, account: team, channel: ${SLACK_CHANNEL} }
-  discord: { kind: discord, account: bot, channel: "${DISCORD_CHANNEL}" }
-`;
+${BOTH_CHATS}`;
 
 /** A bot that has polled the events, and a person on either platform who tries a watch on them. */
 async function polledBot() {

@@ -5,9 +5,10 @@ import { createSimulatedClock } from "../../src/clock.js";
 import type { Route, StoryEvent } from "../../src/model.js";
 import { regroupPlan } from "../../src/pipeline/regroup.js";
 import { configFrom, START, startApp } from "../support/app.js";
-import { DISCORD_CHANNEL, DISCORD_TOKEN, startDiscordServer } from "../support/discord-server.js";
+import { BOTH_CHATS } from "../support/both-chats.js";
+import { startDiscordServer } from "../support/discord-server.js";
 import { createMemoryFetcher, type RssItem, rss } from "../support/memory-fetcher.js";
-import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "../support/slack-server.js";
+import { startSlackServer } from "../support/slack-server.js";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -20,13 +21,7 @@ feeds:
   - { id: a, url: "${FEEDS.a}", publisher: Paper A }
   - { id: b, url: "${FEEDS.b}", publisher: Paper B }
 include: { watches: [], feeds: [] }
-accounts:
-  team: { platform: slack, botToken: ${SLACK_TOKEN}, appToken: ${SLACK_APP_TOKEN} }
-  bot: { platform: discord, token: ${DISCORD_TOKEN} }
-channels:
-  slack: { kind: slack, account: team, channel: ${SLACK_CHANNEL} }
-  discord: { kind: discord, account: bot, channel: "${DISCORD_CHANNEL}" }
-`;
+${BOTH_CHATS}`;
 
 async function openDesk(watches = "[Sohae]") {
   const [slack, discord] = [await startSlackServer(), await startDiscordServer()];

@@ -7,10 +7,11 @@ import { createSimulatedClock } from "../../src/clock.js";
 import { createFeedParser } from "../../src/parsing/feed-parser.js";
 import { MESSAGE_GAP_MS } from "../../src/slack/limits.js";
 import { configFrom, START, startApp, temporaryFolder } from "./app.js";
+import { BOTH_CHATS } from "./both-chats.js";
 import { runningClock } from "./clocks.js";
-import { DISCORD_CHANNEL, DISCORD_TOKEN, startDiscordServer } from "./discord-server.js";
+import { DISCORD_CHANNEL, startDiscordServer } from "./discord-server.js";
 import { createMemoryFetcher, type RssItem, rss } from "./memory-fetcher.js";
-import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startSlackServer } from "./slack-server.js";
+import { startSlackServer } from "./slack-server.js";
 
 const FEEDS = ["a", "b"] as const;
 const urlOf = (feed: string) => `https://${feed}.example/feed`;
@@ -23,13 +24,7 @@ reading: { enabled: false }
 include: { watches: [], feeds: [] }
 feeds:
 ${FEEDS.map((id) => `  - { id: ${id}, url: "${urlOf(id)}", publisher: Paper ${id.toUpperCase()} }`).join("\n")}
-accounts:
-  team: { platform: slack, botToken: ${SLACK_TOKEN}, appToken: ${SLACK_APP_TOKEN} }
-  bot: { platform: discord, token: ${DISCORD_TOKEN} }
-channels:
-  slack: { kind: slack, account: team, channel: ${SLACK_CHANNEL} }
-  discord: { kind: discord, account: bot, channel: "${DISCORD_CHANNEL}" }
-`;
+${BOTH_CHATS}`;
 
 /** A message of an alert as it stands, with the notes under it in order. */
 export interface Standing {
