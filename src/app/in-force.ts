@@ -4,6 +4,7 @@ import type { Config } from "../config/load.js";
 import { problemLine } from "../config/problems.js";
 import { operatorsOf, routesOf } from "../config/routes.js";
 import type { WatchFile } from "../config/watch-schema.js";
+import { asWatchdeskError, WatchdeskError } from "../errors.js";
 import { compileRules } from "../matching/compile.js";
 import type { Rules } from "../matching/rules.js";
 import type { Route } from "../model.js";
@@ -25,13 +26,23 @@ export interface InForce {
 
 export type InForceConfig = Pick<Config, "watchFiles" | "routes" | "channels" | "problems">;
 
-/** Throws WatchdeskError (`config`) where a rule refers to what is not there. */
+/** Throws WatchdeskError (`config`) where a rule cannot be, with whatever else is wrong in the configuration. */
 export function rulesOf(config: InForceConfig): InForce {
   const { watchFiles } = config;
-  const rules = compileRules(watchFiles);
+  const rules = compiled(config);
   const findPlaces = createPlaceFinder(rules, watchFiles);
   const problems = config.problems.map(problemLine);
   return { rules, matcher: createMatcher(rules), routes: routesOf(config), watchFiles, findPlaces, problems };
+}
+
+function compiled({ watchFiles, problems }: InForceConfig): Rules {
+  try {
+    return compileRules(watchFiles);
+  } catch (error) {
+    const { code, message } = asWatchdeskError(error);
+    if (code !== "config" || problems.length === 0) throw error;
+    throw new WatchdeskError("config", [message, ...problems.map(problemLine)].join("\n"));
+  }
 }
 
 export interface ReplaceableInForce extends InForce {

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import type { Feed } from "../model.js";
 import { type Environment, type Missing, substitute, variable } from "./environment.js";
 import { loadFeeds } from "./feeds.js";
-import { check, type Problem, problemsError } from "./problems.js";
+import { check, type Problem, problemOf, problemsError } from "./problems.js";
 import { crossRules } from "./rules.js";
-import { withoutList } from "./salvage.js";
+import { salvage, withoutList } from "./salvage.js";
 import { type MainConfig, mainSchema } from "./schema.js";
-import { watchRules } from "./watch-rules.js";
+import { type ReadWatchFile, watchRules } from "./watch-rules.js";
 import { type WatchFile, watchFileSchema } from "./watch-schema.js";
 import { readYamlFile, type YamlFile } from "./yaml-file.js";
 
@@ -40,24 +40,26 @@ export interface LoadOptions {
 }
 
 /**
- * What is good of the configuration, with what is wrong beside it (`problems`). Throws WatchdeskError (`config`) with
- * every problem, by file, line and key, when what is wrong lets nothing run: the main file itself, or a watch.
+ * What is good of the configuration, with what is wrong beside it (`problems`). Throws WatchdeskError (`config`) when
+ * what is wrong lets nothing run (the main file itself, or a watch): with every problem of all files, by file, line and
+ * key, so that one look mends them.
  */
 export function loadConfig(options: LoadOptions): Config {
   const path = configPath(options);
   const { env } = options;
-  const problems: Problem[] = [];
   options.onPath?.(path);
   const mainFile = readYamlFile(path, "give the path of a configuration with --config");
-  const config = checked({ ...mainFile, data: withoutList(mainFile.data, "feeds") }, mainSchema, env, problems);
-  if (config === null) throw problemsError(problems);
+  const refused: Problem[] = [];
+  const config = readMain(mainFile, env, refused);
+  const mainIsGood = refused.length === 0;
   const left: Problem[] = [];
-  const watchFiles = loadWatches(config, mainFile, options, problems);
+  const watchFiles = loadWatches(config, mainFile, options, refused);
   const feedFiles = included(config.include.feeds, "feeds", mainFile, left, options);
   const feeds = loadFeeds(feedFiles, mainFile, config.polling, env, left);
-  applyEnvironment(config, env, mainFile, problems);
-  problems.push(...crossRules(config, mainFile));
-  if (problems.length > 0) throw problemsError([...problems, ...left]);
+  applyEnvironment(config, env, mainFile, refused);
+  // Of keys that are left out nothing may be said to be missing.
+  if (mainIsGood) refused.push(...crossRules(config, mainFile));
+  if (refused.length > 0) throw problemsError(inOrder([...refused, ...left], path));
   const { watches: _watches, feeds: _feeds, include: _include, ...rest } = config;
   return {
     ...rest,
@@ -68,6 +70,33 @@ export function loadConfig(options: LoadOptions): Config {
     proxy: proxyOf(config, env),
     apiUrls: { slack: env["SLACK_API_URL"] ?? null, discord: env["DISCORD_API_URL"] ?? null },
   };
+}
+
+/** The main file's problems first, then the others' in the order of their files; in a file by line. */
+function inOrder(problems: Problem[], main: string): Problem[] {
+  const files = [...new Set([main, ...problems.map(({ file }) => file)])];
+  return problems.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line);
+}
+
+/** The main file; where it is wrong, what is good of it, by which the other files are read to tell their mistakes too. */
+function readMain(file: YamlFile, env: Environment, refused: Problem[]): MainConfig {
+  const data = withoutList(file.data, "feeds");
+  const told: Problem[] = [];
+  const read = (part: unknown) => salvage(mainSchema, { file, path: [], data: part, what: "file" }, env, told);
+  const config = mainSchema.parse({});
+  if (isMap(data)) {
+    // Key by key: of one that cannot be saved nothing is known, and the others are as they are written.
+    for (const [key, value] of Object.entries(data)) {
+      const one = read({ [key]: value });
+      if (one !== null) Object.assign(config, { [key]: one[key as keyof MainConfig] });
+    }
+  } else read(data);
+  refused.push(...told.map(({ left: _left, ...problem }) => problem));
+  return config;
+}
+
+function isMap(data: unknown): data is Record<string, unknown> {
+  return data !== null && typeof data === "object" && !Array.isArray(data);
 }
 
 function configPath({ file, env, cwd }: LoadOptions): string {
@@ -90,16 +119,28 @@ function checked<T>(file: YamlFile, schema: import("zod").ZodType<T>, env: Envir
 }
 
 function loadWatches(config: MainConfig, main: YamlFile, options: LoadOptions, problems: Problem[]): WatchFile[] {
+  const mainIsGood = !problems.some(({ path: [key] }) => key === "watches" || key === "include");
+  const before = problems.length;
   const files = included(config.include.watches, "watches", main, problems, options);
   const read = files.flatMap((path) => {
-    const file = readYamlFile(path);
-    const value = checked(file, watchFileSchema, options.env, problems);
-    return value === null ? [] : [{ file, value }];
+    const value = readWatches(path, options.env, problems);
+    return value === null ? [] : [value];
   });
   if (config.watches.length > 0) read.push({ file: main, value: { watches: config.watches } });
   // What is not read would be missed in what refers to it.
-  if (problems.length === 0) problems.push(...watchRules(read));
+  if (mainIsGood && problems.length === before) problems.push(...watchRules(read));
   return read.map((one) => one.value);
+}
+
+function readWatches(path: string, env: Environment, problems: Problem[]): ReadWatchFile | null {
+  try {
+    const file = readYamlFile(path);
+    const value = checked(file, watchFileSchema, env, problems);
+    return value === null ? null : { file, value };
+  } catch (error) {
+    problems.push(problemOf(error, path));
+    return null;
+  }
 }
 
 /** Files that an include list means; without a list, the folder of that name beside the main file. */

@@ -2,6 +2,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { asWatchdeskError, WatchdeskError } from "../errors.js";
+import { maskUrl } from "../mask.js";
 import type { YamlFile } from "./yaml-file.js";
 
 export interface Problem {
@@ -82,7 +83,8 @@ function found(data: unknown, path: readonly PropertyKey[]): string {
   // A channel's address is a webhook's, and with it anybody may post.
   const address = path[0] === "channels" && path.at(-1) === "url";
   if (address || path.some((key) => SECRET_KEY.test(String(key)))) return "";
-  const text = JSON.stringify(value) ?? String(value);
+  const shown = typeof value === "string" && value.includes("://") ? maskUrl(value) : value;
+  const text = JSON.stringify(shown) ?? String(shown);
   return `; found ${text.length > MAX_FOUND_CHARS ? `${text.slice(0, MAX_FOUND_CHARS)}...` : text}`;
 }
 

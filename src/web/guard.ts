@@ -6,8 +6,8 @@
 import { type LookupAddress, type LookupAllOptions, lookup as resolve } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { WatchdeskError } from "../errors.js";
+import { maskUrl } from "../mask.js";
 import { type AddressRange, addressFault, inRange, parseAddress, parseRange } from "./addresses.js";
-import { maskUrl } from "./mask.js";
 
 /** Longer addresses are refused: servers in the field take about 8,000 characters (RFC 9110 4.1). */
 export const MAX_URL_CHARS = 8_000;

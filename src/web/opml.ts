@@ -1,6 +1,6 @@
 /** Lists of feeds as other readers keep them: OPML 1.0 and 2.0, in and out, with folders. Pure. */
 import { WatchdeskError } from "../errors.js";
-import { maskUrl } from "./mask.js";
+import { maskUrl } from "../mask.js";
 import { escapeXml, readTags, type Tag } from "./xml-tags.js";
 
 /** The largest lists that people share hold some thousand feeds in a megabyte. */

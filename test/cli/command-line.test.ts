@@ -62,6 +62,22 @@ test("check prints what is in force, lists what is left out and ends with 2", ()
   expect(err).toMatch(/:2: feeds\[0\]\.url: .*\(this feed is left out\)\n.*:3: feeds\[1\]\.evry: unknown key/);
 });
 
+const TWICE_WRONG = "polling:\n  evry: 5m\nfeeds:\n  - { id: a, url: 'htp://a' }\n";
+
+test.each(["check", "once", "run"])("%s tells a mistake in the main file and one of a feed in one go", (name) => {
+  const { code, err } = watchdesk([name], { cwd: desk(TWICE_WRONG) });
+  expect(code).toBe(2);
+  expect(err).toMatch(/:2: polling\.evry: unknown key.*\n.*:4: feeds\[0\]\.url: expected an address/);
+});
+
+test("a watch that cannot be compiled does not hide a feed's mistake", () => {
+  const { code, err } = watchdesk(["check"], {
+    cwd: desk("watches: [{ id: w, regex: '(' }]\nfeeds: [{ id: a, url: x }]\n"),
+  });
+  expect(code).toBe(2);
+  expect(err).toMatch(/watch w.*regular expression.*\n.*feeds\[0\]\.url/);
+});
+
 test("a valid configuration is printed and ends with 0", () => {
   const { code, out } = watchdesk(["check"], { cwd: desk("watches: [Sohae]\n") });
   expect(code).toBe(0);

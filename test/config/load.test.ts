@@ -46,6 +46,77 @@ test("every problem is told at once", () => {
   expect(text.split("\n")).toHaveLength(3);
 });
 
+/** Every mistake that the files know, each on a line of its own. */
+const ALL_WRONG = {
+  "watchdesk.yaml": `polling:
+  evry: 5m
+  floor: 10s
+channels: { c: { kind: slack, account: "\${GONE}", channel: C1 } }
+include: { feeds: [feeds, nowhere.yaml] }
+watches: [harbour]
+feeds:
+  - { id: main, url: "nowhere" }
+`,
+  "watches/a.yaml": "watches: [\n",
+  "watches/b.yaml": "watches: [{ id: w, anny: [x] }]\n",
+  "feeds/a.yaml": `feeds:
+  - { id: one, url: "https://one.example/rss", kynd: wire }
+  - { id: two, url: "htp://two.example/rss" }
+  - { id: one, url: "https://three.example/rss" }
+  - { id: four, url: "https://four.example/rss", every: 5s }
+  - { id: five, url: "https://five.example/rss", every: 20s }
+`,
+  "feeds/b.yaml": "feeds: [\n",
+};
+
+test("a mistake in the main file hides none in any other place: all are told in one go, by file and line", () => {
+  const told = complaint(ALL_WRONG).split("\n");
+  const places = told.map((line) => /(\w+\/)?(\w+\.yaml:\d+)/.exec(line)?.[0].replace(/^watchdesk-test.*\//, ""));
+  expect(places).toEqual([
+    expect.stringContaining("watchdesk.yaml:2"),
+    expect.stringContaining("watchdesk.yaml:4"),
+    expect.stringContaining("watchdesk.yaml:5"),
+    expect.stringContaining("watchdesk.yaml:8"),
+    "watches/a.yaml:2",
+    "watches/b.yaml:1",
+    "feeds/a.yaml:2",
+    "feeds/a.yaml:3",
+    "feeds/a.yaml:4",
+    "feeds/a.yaml:5",
+    "feeds/b.yaml:2",
+  ]);
+});
+
+test("beside a mistake in the main file its good keys are what the other files are read by", () => {
+  expect(complaint(ALL_WRONG)).toMatch(/feeds\/a\.yaml:5: .*under the floor of 10 s/);
+});
+
+test("what is left out of a wrong main file is not told to be missing from it", () => {
+  const yaml = `accounts: { a: { platform: slak, botToken: x } }
+channels: { c: { kind: slack, account: a, channel: C1 } }
+routes: [{ to: [d] }]
+`;
+  expect(complaint({ "watchdesk.yaml": yaml }).split("\n")).toEqual([
+    expect.stringMatching(/:1: accounts\.a\.platform/),
+  ]);
+});
+
+test.each(["hello", "[polling]", "polling: 5\nfeeds: 5"])(
+  "a main file of %j is told, and so are the feeds' mistakes",
+  (text) => {
+    const told = complaint({ "watchdesk.yaml": text, "feeds/a.yaml": "feeds: [{ id: x, url: nowhere }]" });
+    expect(told).toMatch(/watchdesk\.yaml:1: /);
+    expect(told).toMatch(/feeds\/a\.yaml:1: feeds\[0\]\.url: expected an address/);
+  },
+);
+
+test("of an address that is wrong neither user, password nor query is shown", () => {
+  const yaml = 'feeds: [{ id: x, url: "htps://kim:pass@news.example/rss?key=hidden" }]';
+  const { message } = load({ "watchdesk.yaml": yaml }).problems[0]!;
+  expect(message).toMatch(/found "htps:\/\//);
+  expect(message).not.toMatch(/kim|pass|hidden/);
+});
+
 test("broken YAML is told with its line", () => {
   expect(complaint({ "watchdesk.yaml": "polling: {\n  every: 5m\nlog: [" })).toMatch(
     /watchdesk\.yaml:\d+: not valid YAML/,

@@ -116,6 +116,14 @@ describe("a bad file", () => {
     expect(told).toEqual([expect.stringContaining("evry")]);
   });
 
+  it("is told with all its mistakes, and with those of the other files, in one go", async () => {
+    const { write, settle, told } = desk();
+    write("extra.yaml", "feeds: [{id: f, url: nowhere}, {id: g, url: 'https://g.example/feed', every: 5s}]\n");
+    write("watchdesk.yaml", "polling: {evry: 5m}\ninclude: {feeds: [extra.yaml]}\n");
+    await settle();
+    expect(told).toEqual([expect.stringMatching(/evry.*\n.*extra\.yaml:1: .*an address.*\n.*extra\.yaml:1: .*floor/)]);
+  });
+
   it("with a mistake that was there at the start does not hold back what changes beside it", async () => {
     const { write, settle, applied, told } = desk("feeds: [{id: f, url: nothing}]\n");
     write("watchdesk.yaml", "watches: [Yongbyon]\nfeeds: [{id: f, url: nothing}]\n");

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { maskUrl } from "../../src/mask.js";
 import {
   freshForMs,
   httpDate,
@@ -8,7 +9,6 @@ import {
   retryAfterMs,
   validatorsOf,
 } from "../../src/web/headers.js";
-import { maskUrl } from "../../src/web/mask.js";
 import { startTrail, step } from "../../src/web/redirects.js";
 
 const NOW = Date.UTC(2026, 0, 15, 12);
