@@ -1,8 +1,9 @@
 /** What commands need beside a running bot: the store, opened for reading, the rules, and pages on request. */
+import { existsSync } from "node:fs";
 import type { AppOptions } from "../app.js";
 import type { CommandContext } from "../commands/command.js";
 import { problemLine } from "../config/problems.js";
-import type { Reader, StoryIndex } from "../ports.js";
+import type { Reader, Store, StoryIndex } from "../ports.js";
 import { openStore } from "../store/open.js";
 import { actRules } from "./acts.js";
 import { effectiveFeeds } from "./feeds.js";
@@ -13,19 +14,22 @@ import { openFetcher, openReader } from "./web.js";
 export type AskingOptions = Pick<AppOptions, "config" | "clock" | "random" | "version"> & {
   /** Who sits at the terminal. */
   asker: string;
+  /** Where there is no store yet, an empty one that is not kept serves. */
+  orEmpty?: boolean;
 };
+
+function openToRead({ config, clock, orEmpty = false }: AskingOptions): Promise<Store> {
+  const { databaseUrl: url = null, path } = config.store;
+  if (orEmpty && url === null && !existsSync(path)) return openStore({ url, path: ":memory:", clock });
+  return openStore({ url, path, clock, mode: "reader" });
+}
 
 export async function openForReading(
   options: AskingOptions,
 ): Promise<{ context: CommandContext; close(): Promise<void> }> {
-  const { config, clock, asker } = options;
+  const { config, asker } = options;
   const closers: (() => Promise<void>)[] = [];
-  const store = await openStore({
-    url: config.store.databaseUrl ?? null,
-    path: config.store.path,
-    clock,
-    mode: "reader",
-  });
+  const store = await openToRead(options);
   closers.push(() => store.close());
   let reader: Reader | undefined;
   let index: StoryIndex | undefined;

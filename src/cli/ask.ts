@@ -11,7 +11,7 @@ export async function ask(
   options: { config?: string; json?: boolean },
 ): Promise<void> {
   const input = readInput(command, raw);
-  const { context, close } = await contextOf(terminal, options.config);
+  const { context, close } = await contextOf(terminal, options.config, command.needsNoStore);
   try {
     const answer = await command.run(input, context);
     if (options.json) say(terminal, JSON.stringify(answer.data, null, 2));

@@ -24,11 +24,19 @@ export function logOf(terminal: Terminal, config: Config): Log {
   return createLog({ level: config.log.level, pretty: terminal.errors.isTTY === true, output: terminal.errors });
 }
 
-/** The store, the rules and the pages, for a command beside the running bot. */
-export function contextOf(terminal: Terminal, file: string | undefined): ReturnType<typeof openForReading> {
+/**
+ * The store, the rules and the pages, for a command beside the running bot.
+ * @param orEmpty where there is no store yet the command is answered from an empty one, and none is made
+ */
+export function contextOf(
+  terminal: Terminal,
+  file: string | undefined,
+  orEmpty = false,
+): ReturnType<typeof openForReading> {
   const { env, version } = terminal;
   const asker = `terminal: ${env["SUDO_USER"] || env["USER"] || env["LOGNAME"] || userInfo().username}`;
-  return openForReading({ config: configOf(terminal, file), clock: systemClock, random: Math.random, version, asker });
+  const config = configOf(terminal, file);
+  return openForReading({ config, clock: systemClock, random: Math.random, version, asker, orEmpty });
 }
 
 /** @param own what a command brings of its own (replay: clock, fetcher, cadence) */

@@ -85,6 +85,8 @@ export interface Command {
   summary: string;
   options: CommandOption[];
   examples: string[];
+  /** It has an answer from the configuration alone, before any bot has made a store. */
+  needsNoStore?: boolean;
   run(input: Input, context: CommandContext): Promise<Answer>;
 }
 

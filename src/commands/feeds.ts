@@ -23,6 +23,7 @@ export const feeds: Command = {
     { name: "text", kind: "rest", summary: "Words of an id, publisher, kind or address" },
   ],
   examples: ["feeds", "feeds --trouble", "feeds kcna"],
+  needsNoStore: true,
   async run(input, context) {
     const now = await context.store.now();
     const states = new Map((await context.store.feeds.list()).map((state) => [state.id, state]));
@@ -36,7 +37,7 @@ export const feeds: Command = {
     return {
       title: titleOf(asked),
       rows: shown.map((row) => draw(row, now)),
-      footer: asked.length > shown.length ? `and ${asked.length - shown.length} more; name some words of them` : null,
+      footer: footerOf(asked.length - shown.length, states.size === 0 && asked.length > 0),
       data: shown.map(({ feed, state, health }) => ({ ...feed, health, state })),
     };
   },
@@ -65,7 +66,17 @@ function isTrouble(health: string): boolean {
 function titleOf(rows: Row[]): string {
   const counts = ORDER.map((health) => [health, rows.filter((row) => row.health === health).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([health, count]) => `${count} ${health}`);
-  return rows.length === 0 ? "No such feed" : `${rows.length} feeds: ${told.join(", ")}`;
+  return rows.length === 0
+    ? "No such feed"
+    : `${rows.length} ${rows.length === 1 ? "feed" : "feeds"}: ${told.join(", ")}`;
+}
+
+function footerOf(more: number, unpolled: boolean): string | null {
+  const lines = [
+    ...(more > 0 ? [`and ${more} more; name some words of them`] : []),
+    ...(unpolled ? ["Nothing was polled yet: no bot has run on this store (watchdesk run)."] : []),
+  ];
+  return lines.length === 0 ? null : lines.join("\n");
 }
 
 function draw({ feed, state, health }: Row, now: number): AnswerRow {

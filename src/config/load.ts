@@ -63,6 +63,7 @@ export function loadConfig(options: LoadOptions): Config {
   const { watches: _watches, feeds: _feeds, include: _include, ...rest } = config;
   return {
     ...rest,
+    store: { ...rest.store, path: storePath(rest.store.path, options.cwd) },
     file: path,
     feeds,
     problems: left,
@@ -97,6 +98,14 @@ function readMain(file: YamlFile, env: Environment, refused: Problem[]): MainCon
 
 function isMap(data: unknown): data is Record<string, unknown> {
   return data !== null && typeof data === "object" && !Array.isArray(data);
+}
+
+/**
+ * The store's file counts from the working folder and not from the configuration's: that may be read-only (in a
+ * container, in the package) while the work is done elsewhere. In full, so that whoever reads it sees which file it is.
+ */
+function storePath(path: string, cwd: string): string {
+  return path === ":memory:" ? path : resolve(cwd, path);
 }
 
 function configPath({ file, env, cwd }: LoadOptions): string {

@@ -129,7 +129,11 @@ export const mainSchema = z.strictObject({
   $schema: z.string().optional(),
   store: z
     .strictObject({
-      path: z.string().min(1).default("data/watchdesk.db").describe("The SQLite file, made when missing"),
+      path: z
+        .string()
+        .min(1)
+        .default("data/watchdesk.db")
+        .describe("The SQLite file, made when missing; a relative path counts from the working folder"),
       databaseUrl: z.string().optional().describe("postgres://... for several processes; also DATABASE_URL"),
       keepCaptures: duration.prefault("90d").describe("How long source bytes of new items are kept"),
     })

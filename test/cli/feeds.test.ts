@@ -1,6 +1,6 @@
 /** `watchdesk feeds` as it ships: child processes of dist/main.js. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/app.js";
@@ -37,6 +37,15 @@ test("import, list, export, history and revert, before any bot has run", () => {
   expect(ask("feeds", "revert").code).toBe(0);
   expect(ask("feeds", "list").out).not.toContain("paper-b");
 }, 120_000);
+
+test("list shows the configured feeds before any store is there, and makes none", () => {
+  const { cwd, ask } = desk();
+  const { code, out } = ask("feeds", "list");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^1 feed: 1 new\n.*a: new .*\n.*not polled yet\n.*Nothing was polled yet: no bot has run/);
+  expect(readdirSync(cwd)).toEqual(["watchdesk.yaml"]);
+  expect(ask("status").err).toContain(`store ${join(cwd, "data/watchdesk.db")}: there is no such file`);
+});
 
 test("a wrong id ends with 2 and one line that names the nearest", () => {
   const { code, err } = desk().ask("feeds", "pause", "b");

@@ -49,13 +49,14 @@ test("before the first poll a feed is new, not silent", async () => {
   const { desk } = await openDesk();
   const answer = await feeds.run(ALL, commandContext({ store: desk.store, feeds: desk.feeds }));
   expect(wordsOf(answer)).toContain("a: new | Paper A | newspaper | not polled yet");
+  expect(answer.footer).toMatch(/^Nothing was polled yet/);
 });
 
 test("a paused feed is listed as paused", async () => {
   const { desk, again } = await openDesk();
   await changeFeed(desk, "a", "paused");
   const context = commandContext({ store: desk.store, feeds: (await again()).feeds });
-  expect((await feeds.run(ALL, context)).title).toBe("1 feeds: 1 paused");
+  expect((await feeds.run(ALL, context)).title).toBe("1 feed: 1 paused");
 });
 
 test("chat asks it with or without the word list", () => {

@@ -24,6 +24,12 @@ test("an empty file gives defaults that work", () => {
   expect(config.feeds).toEqual([]);
 });
 
+test("the store's path counts from the working folder and is given in full", () => {
+  const cwd = folderOf({ "config/watchdesk.yaml": "", "memory.yaml": 'store: { path: ":memory:" }' });
+  expect(loadConfig({ env: {}, cwd }).store.path).toBe(join(cwd, "data/watchdesk.db"));
+  expect(loadConfig({ file: "memory.yaml", env: {}, cwd }).store.path).toBe(":memory:");
+});
+
 test("the configuration that comes along is valid", () => {
   const config = loadConfig({ env: {}, cwd: "/" });
   expect(config.file).toBe(join(PACKAGE_CONFIG, "watchdesk.yaml"));
