@@ -28,7 +28,7 @@ export function createParseDocument(limits: ParseLimits = PARSE_LIMITS): ParseDo
     refuseTooLarge(body.byteLength, limits);
     const text = decodeDocument(body, contentType);
     const raw = looksLikeJson(text) ? readJson(text, url, limits) : readXml(text, url, limits);
-    const mapped = await mapFields(raw);
+    const mapped = mapFields(raw);
     return parsedDocumentSchema.parse(normalise(mapped, { format: raw.format, url, timeZone, dates }));
   };
 }

@@ -6,8 +6,6 @@ import { WatchdeskError } from "../../src/errors.js";
 import type { ParsedDocument } from "../../src/model.js";
 import { createFeedParser, createParsePool } from "../../src/parsing/feed-parser.js";
 import { PARSE_LIMITS } from "../../src/parsing/limits.js";
-import { mapFields } from "../../src/parsing/map-fields.js";
-import { wellFormed } from "../../src/parsing/well-formed.js";
 import { dataPath } from "../support/data.js";
 import { atom, rss } from "./parse.js";
 
@@ -80,27 +78,6 @@ test("work over the deadline is refused as a limit", async () => {
   const item = `<item><title>x</title><description>${"&lt;p&gt;a ".repeat(200)}</description></item>`;
   await expect(hasty.parse(document(rss(item.repeat(3_000))))).rejects.toMatchObject({ code: "limit" });
   await hasty.close();
-});
-
-test("what rss-parser is shown is well-formed, and what it gives has the names that went in", async () => {
-  const raw = {
-    format: "RSS 2.0",
-    feed: new Map([["title", "a < b & c"]]),
-    items: [
-      new Map([
-        ["dc:date", "x ]]> y"],
-        ["text", "</item>"],
-        ["@href", ""],
-        ["%link", "5"],
-      ]),
-    ],
-  };
-  const { xml } = wellFormed(raw);
-  expect(xml).not.toContain("%link");
-  expect(await mapFields(raw)).toMatchObject({
-    feed: { title: "a < b & c" },
-    items: [{ "dc:date": "x ]]> y", text: "</item>", "@href": "" }],
-  });
 });
 
 const data = dataPath("data/feeds");
