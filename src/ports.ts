@@ -47,6 +47,8 @@ export interface FetchRequest {
   /** For the whole exchange, redirects included. */
   timeoutMs: number;
   signal?: AbortSignal;
+  /** Asked before each redirect is followed: why it is not, or null. What it takes does not count as the exchange. */
+  objection?: (url: string) => Promise<string | null>;
 }
 
 /** Every outcome of asking a server, classified in one place. */

@@ -31,20 +31,25 @@ export interface Hints {
   description: string | null;
 }
 
+export interface MainBlocks {
+  blocks: Block[];
+  /** Of the whole page. */
+  page: Block[];
+  /** All words of the page in one, its bars and boxes included. */
+  words: string;
+}
+
 /**
  * The blocks of the article, and of the whole page. Changes the document: read its metadata first.
  *
  * @param note is told what is taken out of the page
  */
-export function mainBlocks(
-  document: PageDocument,
-  { title, description }: Hints,
-  note?: NoteLeftOut,
-): { blocks: Block[]; page: Block[] } {
+export function mainBlocks(document: PageDocument, { title, description }: Hints, note?: NoteLeftOut): MainBlocks {
   for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, () => "navigation", note);
   keepQuotedMessages(document);
   // Readability folds elements into each other and so loses the marks of some.
-  const except = document.body === null ? NONE : removeApparatus(document.body, note);
+  const words = document.body?.textContent ?? "";
+  const except = document.body === null ? NONE : removeApparatus(document.body, words.length, note);
   // Readability takes the document apart, so the second look comes first.
   const page = document.body === null ? [] : textBlocks(document.body, except, note);
   const region = paragraphRegion(page);
@@ -59,7 +64,7 @@ export function mainBlocks(
   const lead = standfirst(page, article, description);
   const blocks = lead === null ? article : [lead, ...article];
   if (note) noteOutside(page, [...regionBlocks, ...blocks], note);
-  return { blocks, page };
+  return { blocks, page, words };
 }
 
 /** What stands on the page beside the article. */
@@ -69,8 +74,7 @@ function noteOutside(page: readonly Block[], inside: readonly Block[], note: Not
 }
 
 /** @returns the words of marks that are not to be believed on this page */
-function removeApparatus(body: PageElement, note: NoteLeftOut | undefined): Disbelieved {
-  const whole = (body.textContent ?? "").length;
+function removeApparatus(body: PageElement, whole: number, note: NoteLeftOut | undefined): Disbelieved {
   const found = elementsNamed(body, HOLDERS).filter((one) => isApparatus(one, whole));
   const doubtful = found.reduce((sum, one) => sum + (isAmbiguous(one) ? (one.textContent ?? "").length : 0), 0);
   const except = doubtful > whole * DOUBTFUL_SHARE ? disbelieved(body) : NONE;

@@ -78,7 +78,7 @@ export function metadataOf(document: PageDocument, url: string, dates: DateReade
     siteName: site,
     canonicalUrl: refreshOf(named("META"), url) ?? link("canonical") ?? absolute(meta.get("og:url") ?? null, url),
     ampUrl: link("amphtml"),
-    subscribersOnly: said?.free === false,
+    subscribersOnly: said?.free === false || meta.get("article:content_tier")?.toLowerCase() === "locked",
   };
 }
 

@@ -55,9 +55,10 @@ export function createReadPage(): (page: PageBytes) => ReadPage {
     const document = parsePage(decodeDocument(body, withDeclaredCharset(body, contentType)));
     const { description, subscribersOnly, ...metadata } = metadataOf(document, url, dates);
     const left = explain ? createLeftOut() : null;
-    const { blocks, page } = mainBlocks(document, { title: metadata.title, description }, left?.note);
+    const { title } = metadata;
+    const { blocks, page, words } = mainBlocks(document, { title, description }, left?.note);
     const text = textOf(blocks);
-    const wall = wallOf(text, page, subscribersOnly);
+    const wall = wallOf({ text, title, page, words, subscribersOnly });
     return { url, ...metadata, text, wall, ...(left === null ? {} : { leftOut: left.list }) };
   };
 }

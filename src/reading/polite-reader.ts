@@ -77,12 +77,26 @@ async function lookOnce(deps: PoliteReaderDeps, url: string, signal: AbortSignal
   const first = await bring(deps, url, signal, explain);
   if (typeof first === "string") return { page: null, unread: first, followed: null };
   // AMP and canonical addresses are followed once, where the page itself has next to no text.
-  const other = first.text.length < STUB_CHARS ? (first.canonicalUrl ?? first.ampUrl) : null;
-  const second = other === null || other === first.url ? null : await bring(deps, other, signal, explain);
-  const isFuller = second !== null && typeof second !== "string" && second.text.length > first.text.length;
+  const other = first.text.length < STUB_CHARS ? otherAddress(first) : null;
+  const second = other === null ? null : await bring(deps, other, signal, explain);
+  const isFuller =
+    second !== null &&
+    typeof second !== "string" &&
+    second.text.length > first.text.length &&
+    (second.wall === null || first.wall !== null || first.text === "");
   const page = isFuller ? second : first;
   const unread = page.wall !== null ? WALLS[page.wall] : page.text === "" ? "the page has no main text" : null;
   return { page, unread, followed: isFuller ? other : null };
+}
+
+/** Broken templates give a site's own front as the address of every page: that is another text. */
+const FRONT = /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?$/i;
+
+function otherAddress({ url, canonicalUrl, ampUrl }: ReadPage): string | null {
+  const others = [canonicalUrl, ampUrl].flatMap((one) => (one === null ? [] : [new URL(one)]));
+  return (
+    others.find(({ href, pathname, search }) => href !== url && !(FRONT.test(pathname) && search === ""))?.href ?? null
+  );
 }
 
 /** The page, or why it was not brought. */
@@ -92,17 +106,16 @@ async function bring(
   signal: AbortSignal,
   explain: boolean,
 ): Promise<ReadPage | string> {
-  if (!URL.canParse(url)) return "the address is none";
-  if (HIDES_ADDRESS.test(new URL(url).hostname)) return "the aggregator hides the article's address";
-  const { allowed, unseen, delayMs } = await deps.robots.allows(url);
-  if (signal.aborted) return "not read in time";
-  if (!allowed && unseen !== undefined) return `the site's robots.txt cannot be seen: ${unseen}`;
-  if (!allowed) return "the site's robots.txt asks not to";
-  if (delayMs !== null && !(await deps.pauses.turn(new URL(url).origin, delayMs, deps.timeoutMs, signal))) {
-    return `the site's robots.txt asks for ${delayMs / 1000} s between two pages, and others are before this one`;
-  }
-  if (signal.aborted) return "not read in time";
-  const request = { url, validators: null, maxBytes: MAX_PAGE_BYTES, timeoutMs: deps.timeoutMs, signal };
+  const against = await objection(deps, url, null, signal);
+  if (against !== null) return against;
+  const request = {
+    url,
+    validators: null,
+    maxBytes: MAX_PAGE_BYTES,
+    timeoutMs: deps.timeoutMs,
+    signal,
+    objection: (next: string) => objection(deps, next, url, signal),
+  };
   const result = await deps.fetcher.fetch(request);
   switch (result.kind) {
     case "fetched":
@@ -114,6 +127,31 @@ async function bring(
     case "failed":
       return signal.aborted ? "not read in time" : result.reason;
   }
+}
+
+/**
+ * Why a page may not be asked for, or null once its turn has come.
+ *
+ * @param from the address whose redirect leads there; a redirect within a site is no second page of it
+ */
+async function objection(
+  { robots, pauses, timeoutMs }: PoliteReaderDeps,
+  url: string,
+  from: string | null,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (!URL.canParse(url)) return "the address is none";
+  const { hostname, origin } = new URL(url);
+  if (HIDES_ADDRESS.test(hostname)) return "the aggregator hides the article's address";
+  const { allowed, unseen, delayMs } = await robots.allows(url);
+  if (signal.aborted) return "not read in time";
+  if (!allowed && unseen !== undefined) return `the site's robots.txt cannot be seen: ${unseen}`;
+  if (!allowed) return "the site's robots.txt asks not to";
+  const isSamePage = from !== null && new URL(from).origin === origin;
+  if (delayMs !== null && !isSamePage && !(await pauses.turn(origin, delayMs, timeoutMs, signal))) {
+    return `the site's robots.txt asks for ${delayMs / 1000} s between two pages, and others are before this one`;
+  }
+  return signal.aborted ? "not read in time" : null;
 }
 
 function pageText({ url, title, text, byline, publishedAt, updatedAt, language, siteName }: ReadPage): PageText {

@@ -101,6 +101,8 @@ async function follow(parts: Parts, request: FetchRequest): Promise<FetchResult>
     }
     trail = step(trail, answer.status, answer.headers);
     parts.guard.checkUrl(trail.url.href);
+    const objection = (await request.objection?.(trail.url.href)) ?? null;
+    if (objection !== null) return failure("refused", objection, null);
   }
 }
 

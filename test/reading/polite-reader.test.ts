@@ -21,8 +21,8 @@ async function site(pages: Record<string, string>) {
   const server = createServer((request, response) => {
     asked.push(request.url ?? "");
     const text = pages[request.url ?? ""];
-    if (text?.startsWith("/")) {
-      response.writeHead(302, { location: text }).end();
+    if (text?.startsWith("/") || text?.startsWith("302 ")) {
+      response.writeHead(302, { location: text.replace("302 ", "") }).end();
       return;
     }
     response.writeHead(text === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(text);
@@ -51,7 +51,7 @@ async function site(pages: Record<string, string>) {
     timeoutMs: 5_000,
   });
   const read = (path: string) => reader.read({ url: base + path, language: null }, AbortSignal.timeout(10_000));
-  return { read, reader, asked };
+  return { read, reader, asked, base };
 }
 
 test("the main text of the page behind an item is read", async () => {
@@ -151,6 +151,44 @@ test("what robots.txt forbids is not followed either", async () => {
   const { read, asked } = await site({ "/robots.txt": "User-agent: *\nDisallow: /full", "/1": stub, "/full": ARTICLE });
   await read("/1");
   expect(asked).not.toContain("/full");
+});
+
+test("a redirect to what robots.txt forbids is not followed", async () => {
+  const robots = "User-agent: *\nDisallow: /closed";
+  const { read, asked } = await site({ "/robots.txt": robots, "/1": "/closed/1", "/closed/1": ARTICLE });
+  expect(await read("/1")).toEqual({ kind: "unread", why: "the site's robots.txt asks not to" });
+  expect(asked).toEqual(["/robots.txt", "/1"]);
+});
+
+test("a redirect to another site is followed after that site's robots.txt was asked", async () => {
+  const closed = await site({ "/robots.txt": "User-agent: *\nDisallow: /", "/story": ARTICLE });
+  const open = await site({ "/story": ARTICLE });
+  const { read } = await site({ "/a": `302 ${closed.base}/story`, "/b": `302 ${open.base}/story` });
+  expect(await read("/a")).toEqual({ kind: "unread", why: "the site's robots.txt asks not to" });
+  expect(closed.asked).toEqual(["/robots.txt"]);
+  expect(await read("/b")).toMatchObject({ kind: "read" });
+  expect(open.asked).toEqual(["/robots.txt", "/story"]);
+});
+
+test("a redirect within a site waits for no second turn of its Crawl-delay", async () => {
+  const { read } = await site({ "/robots.txt": "User-agent: *\nCrawl-delay: 60", "/1": "/2", "/2": ARTICLE });
+  expect((await read("/1")).kind).toBe("read");
+});
+
+test.each(["/", "/en/"])("a short report is not left for the front %s that it gives as its address", async (front) => {
+  const text = "Two cranes were seen at the launch pad on Monday, and the road to it was closed.";
+  const brief = page(`<article><h1>Work seen</h1><p>${text}</p></article>`, `<link rel="canonical" href="${front}">`);
+  const { read, asked } = await site({ "/1": brief, [front]: ARTICLE });
+  expect(await read("/1")).toMatchObject({ kind: "read", page: { text: expect.stringContaining("Two cranes") } });
+  expect(asked).toEqual(["/robots.txt", "/1"]);
+});
+
+test("a short report is not left for a wall at its other address", async () => {
+  const text = "Two cranes were seen at the launch pad on Monday, and the road to it was closed.";
+  const brief = page(`<article><h1>Work seen</h1><p>${text}</p></article>`, '<link rel="canonical" href="/2">');
+  const offer = `<article><p>${SENTENCE.repeat(2)}</p></article><p>Subscribe to continue reading.</p>`;
+  const { read } = await site({ "/1": brief, "/2": page(offer) });
+  expect(await read("/1")).toMatchObject({ kind: "read", page: { text: expect.stringContaining("Two cranes") } });
 });
 
 test("an aggregator's link that HTTP resolves is read where it leads", async () => {

@@ -57,6 +57,18 @@ test("as many redirects as allowed are followed and one more is refused", async 
   expect(result.reason).toContain(`more than ${MAX_REDIRECTS} times`);
 });
 
+test("a redirect that whoever asks objects to is not followed, with the reason", async () => {
+  const server = await redirecting({ "/a": [302, "/b"] });
+  const seen: string[] = [];
+  const objection = async (url: string) => {
+    seen.push(url);
+    return "not there";
+  };
+  const result = failed(await testFetcher().fetch(ask(`${server.url}/a`, { objection })));
+  expect(result).toMatchObject({ code: "refused", reason: "not there" });
+  expect(seen).toEqual([`${server.url}/b`]);
+});
+
 test("a redirect without a target is a failure", async () => {
   const server = await serve((_request, response) => response.writeHead(301).end());
   expect(failed(await testFetcher().fetch(ask(server.url))).reason).toContain("to nowhere");
