@@ -1,7 +1,7 @@
 /** The little of the DOM that reading needs, and how a page becomes one. */
-import { parseHTML } from "linkedom";
 import { parse, serialize } from "parse5";
 import { WatchdeskError } from "../errors.js";
+import { leanDocument } from "./lean-dom.js";
 import { withoutSilent } from "./silent.js";
 
 export interface PageNode {
@@ -46,21 +46,11 @@ const BODY_CHARS = 200;
  */
 export function parsePage(html: string): PageDocument {
   const markup = withoutSilent(html.slice(0, MAX_MARKUP_CHARS));
-  const document = fast(markup);
+  const document = leanDocument(markup);
   if (document !== null && (document.body?.textContent ?? "").trim().length >= BODY_CHARS) return document;
-  const repaired = fast(serialize(parse(markup)));
+  const repaired = leanDocument(serialize(parse(markup)));
   if (repaired === null) throw new WatchdeskError("input", "read: the page is not HTML");
   return repaired;
-}
-
-function fast(markup: string): PageDocument | null {
-  try {
-    const document = parseHTML(markup).document as PageDocument;
-    // The getter itself fails where there is no root.
-    return document.body === null ? null : document;
-  } catch {
-    return null;
-  }
 }
 
 /**
