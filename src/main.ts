@@ -23,7 +23,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
 };
-const program = createProgram({
+const terminal = {
   env: process.env,
   cwd: process.cwd(),
   input: process.stdin,
@@ -31,9 +31,10 @@ const program = createProgram({
   errors: process.stderr,
   ending: ending.signal,
   version,
-});
+};
 
 try {
+  const program = await createProgram(terminal, process.argv[2]);
   await program.parseAsync(process.argv);
 } catch (error) {
   process.exitCode = explain(error);

@@ -2,9 +2,10 @@
 import type { AppOptions } from "../app.js";
 import type { Config } from "../config/load.js";
 import type { Fetcher, Reader } from "../ports.js";
-import { createPageReader, createReadPool } from "../reading/page-reader.js";
+import { createPageReader } from "../reading/page-reader.js";
 import { createPauses } from "../reading/pauses.js";
 import { createPoliteReader, lookAtPage, type PageLook, type PoliteReaderDeps } from "../reading/polite-reader.js";
+import { createReadPool } from "../reading/read-pool.js";
 import { READING_OFF } from "../reading/unread.js";
 import { createFetcher } from "../web/fetcher.js";
 import { createRobots } from "../web/robots.js";

@@ -4,7 +4,6 @@
  */
 import { Help, Command as Program } from "commander";
 import type { Command, CommandOption, RawInput } from "../commands/command.js";
-import { COMMANDS } from "../commands/registry.js";
 import { addFeedCommands } from "./feeds.js";
 import type { Terminal } from "./terminal.js";
 
@@ -19,7 +18,8 @@ const SENTENCES: Partial<Help> = {
   optionDescription: (option) => sentence(PLAIN.optionDescription(option)),
 };
 
-export function createProgram(terminal: Terminal): Program {
+/** @param asked the first word typed */
+export async function createProgram(terminal: Terminal, asked?: string): Promise<Program> {
   const program = new Program("watchdesk")
     .description("Watches news feeds for a team and alerts it where it talks.")
     .version(terminal.version)
@@ -70,9 +70,8 @@ export function createProgram(terminal: Terminal): Program {
   add(program, "demo", "play a recorded week through the real pipeline", ["demo"]).action(async () =>
     (await import("./demo.js")).demo(terminal),
   );
-  for (const command of COMMANDS) if (!ELSEWHERE.includes(command.name)) addQuestion(program, terminal, command);
-  addFeeds(program, terminal);
-  addBacktest(program, terminal);
+  // No filter needs the bot's commands, and loading them takes longer than loading the filter.
+  if (asked !== "stage") addQuestions(program, terminal, (await import("../commands/registry.js")).COMMANDS);
   const config = program.command("config").description("the configuration in force");
   add(config, "export", "write the feeds in force, changes by command included, as YAML", ["config export"]).action(
     async (options) => (await import("./feeds-answers.js")).exportConfig(terminal, options),
@@ -80,12 +79,18 @@ export function createProgram(terminal: Terminal): Program {
   return program;
 }
 
+function addQuestions(program: Program, terminal: Terminal, questions: readonly Command[]): void {
+  for (const command of questions) if (!ELSEWHERE.includes(command.name)) addQuestion(program, terminal, command);
+  addFeeds(program, terminal, questions);
+  addBacktest(program, terminal, questions);
+}
+
 /** Commands whose form in the terminal is another one than in chat. */
 const ELSEWHERE = ["help", "feeds", "backtest"];
 
 /** In chat `feeds` lists; in the terminal that is `feeds list`, beside what changes them. */
-function addFeeds(program: Program, terminal: Terminal): void {
-  const list = COMMANDS.find((command) => command.name === "feeds");
+function addFeeds(program: Program, terminal: Terminal, questions: readonly Command[]): void {
+  const list = questions.find((command) => command.name === "feeds");
   const parent = program
     .command("feeds")
     .description("list, add, test and change the feeds")
@@ -101,8 +106,8 @@ function addFeeds(program: Program, terminal: Terminal): void {
 }
 
 /** In chat `backtest` tries what is stored; the terminal reads files as well. */
-function addBacktest(program: Program, terminal: Terminal): void {
-  const command = COMMANDS.find((one) => one.name === "backtest");
+function addBacktest(program: Program, terminal: Terminal, questions: readonly Command[]): void {
+  const command = questions.find((one) => one.name === "backtest");
   if (!command) return;
   const examples = [
     ...command.examples.map((one) => one.replace(/\{.*\}/, "'$&'")),

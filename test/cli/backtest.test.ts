@@ -23,7 +23,7 @@ async function watchdesk(args: string[], cwd: string, options: { input?: string;
   errors.on("data", (chunk) => (shown.err += chunk));
   const input = Readable.from(options.input === undefined ? [] : [Buffer.from(options.input)]);
   const { signal } = new AbortController();
-  const program = createProgram({ env: {}, cwd, input, output, errors, ending: signal, version: "test" });
+  const program = await createProgram({ env: {}, cwd, input, output, errors, ending: signal, version: "test" });
   await program.parseAsync(["node", "watchdesk", ...args]);
   return shown;
 }

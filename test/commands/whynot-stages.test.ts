@@ -112,7 +112,7 @@ feeds: [{ id: loop, url: "${server.url}/feed" }]
     const output = new PassThrough().on("data", (chunk) => (out += chunk));
     const { signal } = new AbortController();
     const input = Readable.from([]);
-    const program = createProgram({
+    const program = await createProgram({
       env: {},
       cwd,
       input,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { createReadPage, MAX_TEXT_CHARS } from "../../src/reading/page.js";
-import { createPageReader, createReadPool } from "../../src/reading/page-reader.js";
+import { createPageReader } from "../../src/reading/page-reader.js";
+import { createReadPool } from "../../src/reading/read-pool.js";
 import { withoutSilent } from "../../src/reading/silent.js";
 import { createReadStage } from "../../src/stages/read.js";
 import { bytes, newsPage, paragraphs, SENTENCES } from "./pages.js";
