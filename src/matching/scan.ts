@@ -1,6 +1,6 @@
 /** The one pass over a text: finds pattern ends, walks back to where they began in the text as given, checks borders. */
 import { type Automaton, BOUNDARY, Class, HOT, nextState } from "./automaton.js";
-import { compose } from "./compose.js";
+import { type Composed, compose } from "./compose.js";
 import { afterInitial, folding, Mark, symbolAt } from "./fold.js";
 
 /** A pattern seen: UTF-16 offsets into the text as given. */
@@ -13,23 +13,44 @@ export interface Sighting {
 /** Sightings kept of one text; a text made to hold more tells no more. */
 export const MAX_SIGHTINGS = 20_000;
 
+/** The ends of all patterns in one text; where each began is worked out only for whoever needs it. */
+export interface Sweep {
+  /** Pairs of a pattern and the index of its last unit in the text that was read. */
+  ends: number[];
+  /** The text that was read: as given, or composed. */
+  text: string;
+  composed: Composed | null;
+}
+
 /** Every place where a pattern stands in `text`, in order of their ends. Linear in the text. */
 export function scan(automaton: Automaton, lengths: Uint16Array, text: string): Sighting[] {
-  const found: Sighting[] = [];
-  if (run(automaton, lengths, text, found)) return found;
+  return sightingsOf(sweep(automaton, text), lengths);
+}
+
+export function sweep(automaton: Automaton, text: string): Sweep {
+  const ends: number[] = [];
+  if (run(automaton, text, ends)) return { ends, text, composed: null };
   const composed = compose(text);
-  found.length = 0;
-  run(automaton, lengths, composed.text, found);
-  for (const sighting of found) {
-    sighting.start = composed.starts[sighting.start]!;
-    sighting.end = composed.ends[sighting.end - 1]!;
+  ends.length = 0;
+  run(automaton, composed.text, ends);
+  return { ends, text: composed.text, composed };
+}
+
+export function sightingsOf({ ends, text, composed }: Sweep, lengths: Uint16Array): Sighting[] {
+  const found: Sighting[] = [];
+  for (let pair = 0; pair < ends.length; pair += 2) {
+    const pattern = ends[pair]!;
+    const at = ends[pair + 1]!;
+    const start = startOf(text, at, lengths[pattern]!);
+    if (composed === null) found.push({ pattern, start, end: at + 1 });
+    else found.push({ pattern, start: composed.starts[start]!, end: composed.ends[at]! });
   }
   return found;
 }
 
 /** False, at once, when the text holds units that must be composed first. */
-function run(automaton: Automaton, lengths: Uint16Array, text: string, found: Sighting[]): boolean {
-  const { classOf, hot, full, childClass, child, endsAt } = automaton;
+function run(automaton: Automaton, text: string, found: number[]): boolean {
+  const { classOf, hot, full, childClass, child, endsAt, ends } = automaton;
   const { kind } = folding();
   let state = BOUNDARY;
   let softEnd = -1;
@@ -53,10 +74,10 @@ function run(automaton: Automaton, lengths: Uint16Array, text: string, found: Si
     if (state < full && symbol < HOT) state = hot[state * HOT + symbol]!;
     else if (state >= full && childClass[state] === symbol) state = child[state]!;
     else state = nextState(automaton, state, symbol);
-    if (endsAt[state]! >= 0) {
-      report(automaton, lengths, text, at, state, found);
-      if (found.length >= MAX_SIGHTINGS) return true;
-    }
+    let pair = endsAt[state]!;
+    if (pair < 0) continue;
+    for (; pair >= 0; pair = ends[pair + 1]!) found.push(ends[pair]!, at);
+    if (found.length >= 2 * MAX_SIGHTINGS) return true;
   }
   return true;
 }
@@ -64,20 +85,6 @@ function run(automaton: Automaton, lengths: Uint16Array, text: string, found: Si
 function markAt(symbol: number, text: string, at: number, kind: Uint8Array): number {
   if (afterInitial(text, at, kind)) return Class.soft;
   return symbol === Class.dot ? Class.boundary : Class.skip;
-}
-
-function report(
-  automaton: Automaton,
-  lengths: Uint16Array,
-  text: string,
-  at: number,
-  state: number,
-  found: Sighting[],
-): void {
-  for (let pair = automaton.endsAt[state]!; pair >= 0; pair = automaton.ends[pair + 1]!) {
-    const pattern = automaton.ends[pair]!;
-    found.push({ pattern, start: startOf(text, at, lengths[pattern]!), end: at + 1 });
-  }
 }
 
 /** Walks back over `length` symbols (soft runs count as one, skipped units as none) from the last one at `at`. */

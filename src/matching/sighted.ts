@@ -4,7 +4,7 @@ import { isWhole } from "./borders.js";
 import { languageOf } from "./languages.js";
 import { MAX_TAIL_CHARS } from "./names.js";
 import type { OwnedName, Rules } from "./rules.js";
-import { scan } from "./scan.js";
+import { type Sighting, type Sweep, sightingsOf, sweep } from "./scan.js";
 
 export type Field = "title" | "text";
 
@@ -29,12 +29,19 @@ export interface Sighted {
   language: string | null;
 }
 
-/** Looks once over title and text for all names of all watches. */
-export function look(rules: Rules, input: MatchInput): Sighted {
+/** Both fields swept for all names of all watches. */
+export type Swept = Record<Field, Sweep>;
+
+export function sweepFields({ automaton }: Rules, { title, text }: MatchInput): Swept {
+  return { title: sweep(automaton, title), text: sweep(automaton, text) };
+}
+
+/** Looks once over title and text for all names of all watches. @param swept both fields, where that is done already */
+export function look(rules: Rules, input: MatchInput, swept: Swept = sweepFields(rules, input)): Sighted {
   const language = languageOf(input.title, input.text, input.language);
   const sighted: Sighted = { byOwner: new Map(), cancelled: [], language };
   for (const field of ["title", "text"] as const) {
-    const raw = wholeNames(rules, input[field], field, language);
+    const raw = wholeNames(rules, sightingsOf(swept[field], rules.lengths), input[field], field, language);
     for (const [owner, { plain, against }] of raw) {
       const kept = settle(plain, against, input[field], sighted.cancelled);
       if (kept.length === 0) continue;
@@ -51,9 +58,15 @@ interface Raw {
   against: Occurrence[];
 }
 
-function wholeNames(rules: Rules, text: string, field: Field, language: string | null): Map<number, Raw> {
+function wholeNames(
+  rules: Rules,
+  sightings: Sighting[],
+  text: string,
+  field: Field,
+  language: string | null,
+): Map<number, Raw> {
   const raw = new Map<number, Raw>();
-  for (const { pattern, start, end } of scan(rules.automaton, rules.lengths, text)) {
+  for (const { pattern, start, end } of sightings) {
     for (const number of rules.namesOf[pattern]!) {
       const name = rules.names[number]!;
       if (!spoken(name, language) || !isWhole(text, start, end, name)) continue;

@@ -1,8 +1,9 @@
 /** The stage `match`: an item against all watches, with the spans and the clause that did it, and reasons where none did. Pure. */
 import { createEvaluation, type Evaluation, EXPRESSION } from "../matching/evaluate.js";
 import { nearMiss } from "../matching/explain.js";
+import { createForesight } from "../matching/foresight.js";
 import type { Rules, Watch } from "../matching/rules.js";
-import { look, type Occurrence } from "../matching/sighted.js";
+import { look, type Occurrence, type Sighted, sweepFields } from "../matching/sighted.js";
 import type { Hit, MatchInput, MatchResult, TermSpan } from "../model.js";
 import type { Matcher } from "../ports.js";
 
@@ -13,11 +14,18 @@ const FULL_EVIDENCE = 4;
 
 /** A matcher over compiled rules; `match` takes any text and never throws on it. */
 export function createMatcher(rules: Rules): Matcher {
-  return { version: rules.version, match: (input, asked) => matchItem(rules, input, asked) };
+  const couldHit = createForesight(rules);
+  return {
+    version: rules.version,
+    match(input, asked) {
+      const swept = sweepFields(rules, input);
+      if (asked === "hits" && !couldHit(swept)) return { hits: [], rejected: [] };
+      return matchItem(rules, input, look(rules, input, swept), asked);
+    },
+  };
 }
 
-function matchItem(rules: Rules, input: MatchInput, asked?: "hits"): MatchResult {
-  const sighted = look(rules, input);
+function matchItem(rules: Rules, input: MatchInput, sighted: Sighted, asked?: "hits"): MatchResult {
   const numbers = new Set(rules.always);
   for (const owner of sighted.byOwner.keys()) for (const watch of rules.watchesOf[owner]!) numbers.add(watch);
   for (const { owner } of sighted.cancelled) for (const watch of rules.watchesOf[owner]!) numbers.add(watch);
