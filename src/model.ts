@@ -99,6 +99,8 @@ export interface ParsedItem {
 export interface PollHints {
   ttlMs: number | null;
   skipHoursUtc: number[];
+  /** 0 is Sunday. */
+  skipDaysUtc?: number[];
 }
 
 export interface ParsedDocument {

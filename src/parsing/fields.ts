@@ -1,7 +1,17 @@
 /** Which elements of a feed and of its items are kept, by their names after namespaces are resolved. */
 
 /** Read for people (markup removed), for machines (exact), from attributes, or by own rules. */
-export type FieldKind = "title" | "text" | "exact" | "date" | "link" | "person" | "hours" | "source" | "picture";
+export type FieldKind =
+  | "title"
+  | "text"
+  | "exact"
+  | "date"
+  | "link"
+  | "person"
+  | "hours"
+  | "days"
+  | "source"
+  | "picture";
 
 export const FEED_FIELDS = new Map<string, FieldKind>([
   ["title", "title"],
@@ -16,6 +26,7 @@ export const FEED_FIELDS = new Map<string, FieldKind>([
   ["sy:updateperiod", "exact"],
   ["sy:updatefrequency", "exact"],
   ["skiphours", "hours"],
+  ["skipdays", "days"],
 ]);
 
 export const ITEM_FIELDS = new Map<string, FieldKind>([
@@ -65,6 +76,7 @@ export const ITEM_FIELDS = new Map<string, FieldKind>([
   ["language", "exact"],
   ["dc:language", "exact"],
   ["source", "source"],
+  ["?source", "source"],
   ["enclosure", "picture"],
   ["media:thumbnail", "picture"],
   ["media:rating", "exact"],

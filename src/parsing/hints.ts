@@ -1,4 +1,4 @@
-/** What a document asks of those who poll it: RSS's ttl and skipHours, the syndication module's period. */
+/** What a document asks of those who poll it: RSS's ttl, skipHours and skipDays, the syndication module's period. */
 import type { PollHints } from "../model.js";
 import type { MappedFields } from "./map-fields.js";
 
@@ -13,6 +13,8 @@ const PERIODS: Record<string, number> = {
   yearly: 365 * 24 * HOUR_MS,
 };
 
+const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
 /** A `ttl` is in minutes; where both say something, the longer time counts. */
 export function pollHints(feed: MappedFields): PollHints {
   const ttl = positive(feed["ttl"]);
@@ -26,15 +28,21 @@ export function pollHints(feed: MappedFields): PollHints {
     ...(ttl === null ? [] : [ttl * MINUTE_MS]),
     ...(period === undefined ? [] : [Math.round(period / (positive(feed["sy:updatefrequency"]) ?? 1))]),
   ];
-  const hours = String(feed["skiphours"] ?? "")
-    .split(" ")
-    .filter(Boolean)
-    .map(Number);
+  const hours = wordsOf(feed["skiphours"]).map(Number);
+  const days = wordsOf(feed["skipdays"]).map((day) => DAYS.indexOf(day.toLowerCase()));
+  const skipDaysUtc = [...new Set(days.filter((day) => day >= 0))];
   return {
     ttlMs: times.length === 0 ? null : Math.max(...times),
     // The first drafts count the hours from 1 to 24.
     skipHoursUtc: [...new Set(hours.map((hour) => (hour === 24 ? 0 : hour)).filter((hour) => hour < 24))],
+    ...(skipDaysUtc.length > 0 ? { skipDaysUtc } : {}),
   };
+}
+
+function wordsOf(value: unknown): string[] {
+  return String(value ?? "")
+    .split(" ")
+    .filter(Boolean);
 }
 
 function positive(value: unknown): number | null {

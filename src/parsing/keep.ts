@@ -61,6 +61,8 @@ export function keepField(fields: RawFields, field: FoundField): void {
     fields.set(name, readerText(personOf(content), "text", reading));
   } else if (kind === "hours") {
     fields.set(name, [...content.matchAll(/>\s*(\d{1,2})\s*</g)].map((match) => match[1]).join(" "));
+  } else if (kind === "days") {
+    fields.set(name, [...content.matchAll(/>\s*([a-z]{6,9})\s*</gi)].map((match) => match[1]).join(" "));
   } else if (kind === "source") {
     if (!content.includes("</")) fields.set(name, readerText(content, "text", reading));
   } else {

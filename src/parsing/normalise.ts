@@ -1,7 +1,7 @@
 /** From mapped fields to what the rest of the bot reads: one text, one address, one id, instants. */
 import type { ParsedDocument, ParsedFeed, ParsedItem } from "../model.js";
 import { isRelative, resolveAddress } from "./addresses.js";
-import { isAggregator, publisherOf } from "./aggregators.js";
+import { type Aggregator, aggregatorOf, behindClick, publisherOf } from "./aggregators.js";
 import type { DateReader } from "./dates.js";
 import { pollHints } from "./hints.js";
 import { itemId } from "./identity.js";
@@ -29,12 +29,14 @@ const PUBLISHED = [
   "created",
   "dcterms:created",
 ];
+/** Bing's stands in a namespace that is named after the query, another one each time. */
+const SOURCES = ["source", "?source"];
 const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified", "@lastmod"];
 
 /** `document` as `ParsedDocument`; values are strings, but not yet checked. */
 export function normalise(document: MappedDocument, origin: Origin): ParsedDocument {
   const feed = normaliseFeed(document.feed, origin);
-  const aggregator = isAggregator([origin.url, feed.url], first(document.feed, ["generator"]));
+  const aggregator = aggregatorOf([origin.url, feed.url], first(document.feed, ["generator"]));
   return {
     feed,
     items: document.items.map((item) => normaliseItem(item, feed.url, aggregator, origin)),
@@ -51,13 +53,19 @@ function normaliseFeed(fields: MappedFields, { format }: Origin): ParsedFeed {
   };
 }
 
-function normaliseItem(fields: MappedFields, site: string | null, aggregator: boolean, origin: Origin): ParsedItem {
+function normaliseItem(
+  fields: MappedFields,
+  site: string | null,
+  aggregator: Aggregator | null,
+  origin: Origin,
+): ParsedItem {
   const instant = (names: string[]) => firstDate(fields, names, origin);
   const updated = instant(UPDATED);
   const published = instant(PUBLISHED) ?? updated;
   const written = first(fields, TITLES);
-  const publisher = aggregator ? publisherOf(written, first(fields, ["source"])) : null;
-  const url = addressOf(fields, origin.url ?? site);
+  const url = behindClick(addressOf(fields, origin.url ?? site));
+  const source = first(fields, SOURCES);
+  const publisher = aggregator === null ? null : publisherOf(aggregator, { title: written, source, url });
   const picture = pictureOf(fields);
   const publishedAt = published === null ? null : new Date(published).toISOString();
   return {

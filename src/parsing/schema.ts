@@ -42,5 +42,9 @@ export const parsedDocumentSchema = z.object({
       }),
     )
     .max(PARSE_LIMITS.maxItems),
-  hints: z.object({ ttlMs: z.number().positive().nullable(), skipHoursUtc: z.array(z.int().min(0).max(23)) }),
+  hints: z.object({
+    ttlMs: z.number().positive().nullable(),
+    skipHoursUtc: z.array(z.int().min(0).max(23)),
+    skipDaysUtc: z.array(z.int().min(0).max(6)).optional(),
+  }),
 });

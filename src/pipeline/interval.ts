@@ -16,6 +16,9 @@ export const FULL_EVERY = 12;
 
 const HOUR_MS = 3_600_000;
 const HOURS_A_DAY = 24;
+const DAYS_A_WEEK = 7;
+/** 1 January 1970 was a Thursday. */
+const DAY_OF_1970 = 4;
 
 export interface Bounds {
   minMs: number;
@@ -40,14 +43,14 @@ export interface IntervalInput {
 
 /**
  * ms to the next poll, always within the bounds: half of the feed's usual gap, longer the longer it is silent; ttl,
- * Cache-Control and skipHours may lengthen it up to the upper bound and no further.
+ * Cache-Control, skipHours and skipDays may lengthen it up to the upper bound and no further.
  */
 export function nextInterval(input: IntervalInput): number {
   const { bounds, habit, silenceMs, freshForMs, hints, now, random } = input;
   const usual = habit.gapMs === null ? bounds.maxMs : habit.gapMs / POLLS_A_GAP;
   const wanted = Math.max(usual, silenceMs * SHARE_OF_SILENCE, hints?.ttlMs ?? 0, freshForMs ?? 0);
   const jittered = within(within(wanted, bounds) * (1 - JITTER * random()), bounds);
-  return Math.round(Math.min(afterSkippedHours(now, jittered, hints?.skipHoursUtc ?? []), bounds.maxMs));
+  return Math.round(afterSkipped(now, jittered, bounds.maxMs, hints));
 }
 
 /**
@@ -62,13 +65,21 @@ export function startOffset(feedId: string, everyMs: number): number {
   return Math.floor((((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32) * everyMs);
 }
 
-/** Moves a poll that falls into hours in which the feed says that nothing comes to the end of those hours. */
-function afterSkippedHours(now: number, ms: number, skipHoursUtc: number[]): number {
-  const skipped = new Set(skipHoursUtc);
-  if (skipped.size === 0 || skipped.size >= HOURS_A_DAY) return ms;
+/** Moves a poll that falls into hours or days in which the feed says that nothing comes to their end, or to `maxMs`. */
+function afterSkipped(now: number, ms: number, maxMs: number, hints: PollHints | null): number {
+  const hours = someOf(hints?.skipHoursUtc, HOURS_A_DAY);
+  const days = someOf(hints?.skipDaysUtc, DAYS_A_WEEK);
+  const isSkipped = (hour: number) =>
+    hours.has(hour % HOURS_A_DAY) || days.has((Math.floor(hour / HOURS_A_DAY) + DAY_OF_1970) % DAYS_A_WEEK);
   let at = now + ms;
-  while (skipped.has(Math.floor(at / HOUR_MS) % HOURS_A_DAY)) at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS;
-  return at - now;
+  while (at - now < maxMs && isSkipped(Math.floor(at / HOUR_MS))) at = (Math.floor(at / HOUR_MS) + 1) * HOUR_MS;
+  return Math.min(at - now, maxMs);
+}
+
+/** Who skips all of them says nothing. */
+function someOf(skipped: number[] | undefined, all: number): ReadonlySet<number> {
+  const set = new Set(skipped);
+  return set.size >= all ? new Set() : set;
 }
 
 function within(ms: number, { minMs, maxMs }: Bounds): number {

@@ -67,3 +67,69 @@ test("a title without a dash stays whole", async () => {
   expect(item.title).toBe("Talks resume");
   expect(item.publisher).toBe("");
 });
+
+const BING = "https://www.bing.com/news/search?q=x&format=rss";
+const CLICK =
+  "http://www.bing.com/news/apiclick.aspx?ref=FexRss&amp;tid=1&amp;url=https%3a%2f%2fpaper.example%2fa%3fid%3d4&amp;c=1";
+
+async function bing(item: string): Promise<NewItem> {
+  const attributes = `version="2.0" xmlns:News="${BING.replace("&", "&amp;")}"`;
+  const document = await parseText(rss(`<item>${item}</item>`, "<title>x - BingNews</title>", attributes), {
+    url: BING,
+  });
+  return identifyItems(FEED, document.items)[0]!;
+}
+
+test("Bing's items lie where the counted click leads, and are their publisher's", async () => {
+  const item = await bing(`<title>Talks resume</title><link>${CLICK}</link><News:Source>Harbour Times</News:Source>`);
+  expect(item).toMatchObject({
+    title: "Talks resume",
+    publisher: "Harbour Times",
+    url: "https://paper.example/a?id=4",
+    guid: "https://paper.example/a?id=4",
+  });
+});
+
+test("an item of Bing is the same whatever else its counter's address says", async () => {
+  const [one, other] = await Promise.all(
+    [CLICK, CLICK.replace("tid=1", "tid=2")].map((link) => bing(`<title>Talks</title><link>${link}</link>`)),
+  );
+  expect(one?.identities).toEqual(other?.identities);
+});
+
+test("the copy that Bing's owner shows is the publisher's", async () => {
+  expect((await bing("<title>A</title><News:Source>Harbour Times on MSN</News:Source>")).publisher).toBe(
+    "Harbour Times",
+  );
+});
+
+test("where Bing names nobody the host of the item is its publisher", async () => {
+  expect((await bing(`<title>A</title><link>${CLICK}</link>`)).publisher).toBe("paper.example");
+});
+
+test.each(["url=javascript:alert(1)", "url=https://", "c=1"])(
+  "a counter's address with %s stays as it is",
+  async (query) => {
+    const link = `https://www.bing.com/news/apiclick.aspx?${query}`;
+    expect(await bing(`<title>A - B</title><link>${link}</link>`)).toMatchObject({
+      url: link,
+      publisher: "",
+      title: "A - B",
+    });
+  },
+);
+
+test("an item of GDELT is of the host on which it lies", async () => {
+  const item = `<item><title>A - B</title><link>https://www.paper.example/a</link></item>`;
+  const document = await parseText(rss(item), { url: "https://api.gdeltproject.org/api/v2/doc/doc?format=rss" });
+  expect(identifyItems(FEED, document.items)[0]).toMatchObject({ title: "A - B", publisher: "paper.example" });
+});
+
+test("the source that another feed names is no publisher", async () => {
+  const item = await first(
+    "A",
+    "https://paper.example/feed",
+    '<x:source xmlns:x="urn:x">B</x:source><source>C</source>',
+  );
+  expect(item.publisher).toBe("");
+});

@@ -33,3 +33,8 @@ test("hours to skip are hours of the day, 24 being 0, nonsense left out", async 
   const hours = [1, 24, 24, 30].map((hour) => `<hour>${hour}</hour>`).join("");
   expect((await hints(`<skipHours>${hours}<hour>x</hour></skipHours>`)).skipHoursUtc).toEqual([1, 0]);
 });
+
+test("days to skip are days of the week from Sunday, whatever their case, nonsense left out", async () => {
+  const days = ["Sunday", " saturday", "Sunday", "Someday"].map((day) => `<day>${day}</day>`).join("");
+  expect((await hints(`<skipDays>${days}</skipDays>`)).skipDaysUtc).toEqual([0, 6]);
+});

@@ -70,6 +70,20 @@ describe("the next interval", () => {
     expect(nextInterval(input({ now, bounds, hints }))).toBe(2 * HOUR + 10 * MINUTE);
   });
 
+  test("passes over skipped days to their end, and over the skipped hours behind them", () => {
+    const saturday = Date.UTC(2026, 0, 17, 12);
+    const bounds = { minMs: 5 * MINUTE, maxMs: 72 * HOUR };
+    const hints = { ttlMs: null, skipHoursUtc: [0, 1], skipDaysUtc: [0, 6] };
+    expect(saturday + nextInterval(input({ now: saturday, bounds, hints }))).toBe(Date.UTC(2026, 0, 19, 2));
+  });
+
+  test("stays within the user's bound on a skipped day, and knows no week of skipped days", () => {
+    const hints = (skipDaysUtc: number[]) => ({ ttlMs: null, skipHoursUtc: [], skipDaysUtc });
+    const thursday = new Date(NOON).getUTCDay();
+    expect(nextInterval(input({ hints: hints([thursday]) }))).toBe(60 * MINUTE);
+    expect(nextInterval(input({ hints: hints([0, 1, 2, 3, 4, 5, 6]) }))).toBe(20 * MINUTE);
+  });
+
   test("passes over skipped hours across midnight", () => {
     const now = Date.UTC(2026, 0, 15, 22, 50);
     const bounds = { minMs: 5 * MINUTE, maxMs: 6 * HOUR };
