@@ -23,17 +23,17 @@ const LINKED = 0.85;
 const LAST_BLOCKS = 8;
 
 /**
- * @param title the page's title: a block that only repeats it is no text
+ * @param titles the page's title and its first heading: a block that only repeats one is no text
  * @param note is told what is taken out
  * @returns the blocks that are left, in order
  */
-export function articleBlocks(all: readonly Block[], title: string | null, note?: NoteLeftOut): Block[] {
+export function articleBlocks(all: readonly Block[], titles: readonly (string | null)[], note?: NoteLeftOut): Block[] {
   const blocks = untilTerminal(all);
   for (const { text } of all.slice(blocks.length)) note?.("after the article's end", text);
-  const headline = fold(title ?? "");
+  const headlines = titles.map((title) => fold(title ?? "")).filter(Boolean);
   let related = false;
   return blocks.filter((block, at) => {
-    const why = whyOut(blocks, at, headline, related);
+    const why = whyOut(blocks, at, headlines, related);
     // A heading that leads elsewhere takes the linked lines under it with it.
     related = why === ELSEWHERE;
     if (why !== null) note?.(why, block.text);
@@ -43,10 +43,10 @@ export function articleBlocks(all: readonly Block[], title: string | null, note?
 const ELSEWHERE = "leads to other pages";
 
 /** Why a block is no text of the article, or null. `related`: the block before it led elsewhere. */
-function whyOut(blocks: readonly Block[], at: number, headline: string, related: boolean): string | null {
+function whyOut(blocks: readonly Block[], at: number, headlines: readonly string[], related: boolean): string | null {
   const block = blocks[at]!;
   if (leadsElsewhere(block) || (related && block.linked >= LINKED)) return ELSEWHERE;
-  const slot = slotOf(block.text, headline);
+  const slot = slotOf(block.text, headlines);
   if (slot !== null) return slot;
   if (isLinkList(blocks, at)) return "list of links";
   return blocks.length - at <= LAST_BLOCKS ? closingOf(block.text) : null;
@@ -68,7 +68,7 @@ function leadsElsewhere({ text, linked }: Block): boolean {
 }
 
 /** Labels, dates, bylines, credits, sign-ups: anything short that a template puts between paragraphs. */
-function slotOf(text: string, headline: string): string | null {
+function slotOf(text: string, headlines: readonly string[]): string | null {
   const size = text.length;
   if (size <= LONGEST_LABEL && LABEL.test(text)) return "label";
   if (isDateLine(text)) return "date";
@@ -77,7 +77,8 @@ function slotOf(text: string, headline: string): string | null {
   if (size <= LONGEST_CAPTION && CREDIT_END.test(text) && !/[.!?]\s[^.!?]+[.!?]\s/u.test(text)) return "caption";
   if (size <= LONGEST_SIGN_UP && SIGN_UP.test(text)) return "sign-up";
   const own = fold(text);
-  const repeats = own.length >= headline.length * HEADLINE_SHARE && own !== "" && headline.startsWith(own);
+  const repeats =
+    own !== "" && headlines.some((one) => own.length >= one.length * HEADLINE_SHARE && one.startsWith(own));
   return repeats ? "the headline again" : null;
 }
 

@@ -7,6 +7,7 @@ import { type NoteLeftOut, takeOut } from "./left-out.js";
 import { type Disbelieved, disbelieved, isAmbiguous, isApparatus, isCaption, namedMark } from "./marks.js";
 import { ownArticle, strays } from "./own-article.js";
 import { missed, paragraphRegion, standfirst } from "./region.js";
+import { removeTeasers } from "./teasers.js";
 
 /** Elements a page may have; Readability's work grows with them. */
 const MAX_ELEMENTS = 60_000;
@@ -27,6 +28,8 @@ const DOUBTFUL_SHARE = 0.25;
 export interface Hints {
   /** Left out where the text only repeats it. */
   title: string | null;
+  /** The page's first heading, left out likewise; the title is often another, for searches. */
+  heading: string | null;
   /** Helps to find the standfirst. */
   description: string | null;
 }
@@ -44,10 +47,16 @@ export interface MainBlocks {
  *
  * @param note is told what is taken out of the page
  */
-export function mainBlocks(document: PageDocument, { title, description }: Hints, note?: NoteLeftOut): MainBlocks {
+export function mainBlocks(
+  document: PageDocument,
+  { title, heading, description }: Hints,
+  note?: NoteLeftOut,
+): MainBlocks {
   for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, () => "navigation", note);
   keepQuotedMessages(document);
+  if (document.body !== null) removeTeasers(document.body, note);
   // Readability folds elements into each other and so loses the marks of some.
+  const titles = [title, heading];
   const words = document.body?.textContent ?? "";
   const except = document.body === null ? NONE : removeApparatus(document.body, words.length, note);
   // Readability takes the document apart, so the second look comes first.
@@ -56,11 +65,11 @@ export function mainBlocks(document: PageDocument, { title, description }: Hints
   const own = ownArticle(document, page);
   const content = readable(document);
   const readableBlocks = content === null ? [] : textBlocks(content, except);
-  const found = articleBlocks(readableBlocks, title);
+  const found = articleBlocks(readableBlocks, titles);
   const strayed = own !== null && strays(own, readableBlocks);
   const other = strayed ? own : region !== null && missed(region, found) ? region : null;
   const regionBlocks = other ?? readableBlocks;
-  const article = other !== null || note ? articleBlocks(regionBlocks, title, note) : found;
+  const article = other !== null || note ? articleBlocks(regionBlocks, titles, note) : found;
   const lead = standfirst(page, article, description);
   const blocks = lead === null ? article : [lead, ...article];
   if (note) noteOutside(page, [...regionBlocks, ...blocks], note);

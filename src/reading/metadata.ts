@@ -6,6 +6,8 @@ import { linkedData } from "./json-ld.js";
 
 export interface PageMetadata {
   title: string | null;
+  /** The first of the page itself. */
+  heading: string | null;
   description: string | null;
   byline: string | null;
   /** ISO 8601 UTC. */
@@ -70,6 +72,7 @@ export function metadataOf(document: PageDocument, url: string, dates: DateReade
   const authors = said?.authors.slice(0, MAX_AUTHORS).join(", ") || first(AUTHORS);
   return {
     title: titleOf([said?.headline, first(TITLES), named("TITLE")[0]?.textContent, heading], site),
+    heading: plainLine(heading),
     description: plainLine(first(DESCRIPTIONS) ?? said?.description ?? null),
     byline: bylineOf(authors ?? markedText(document, "[itemprop=author],[rel=author],.byline,.author-name")),
     publishedAt: instant(said?.datePublished ?? first(PUBLISHED) ?? markedTime(document, "datePublished")),

@@ -53,10 +53,10 @@ export function createReadPage(): (page: PageBytes) => ReadPage {
     }
     refuseOther(contentType);
     const document = parsePage(decodeDocument(body, withDeclaredCharset(body, contentType)));
-    const { description, subscribersOnly, ...metadata } = metadataOf(document, url, dates);
+    const { description, heading, subscribersOnly, ...metadata } = metadataOf(document, url, dates);
     const left = explain ? createLeftOut() : null;
     const { title } = metadata;
-    const { blocks, page, words } = mainBlocks(document, { title, description }, left?.note);
+    const { blocks, page, words } = mainBlocks(document, { title, heading, description }, left?.note);
     const text = textOf(blocks);
     const wall = wallOf({ text, title, page, words, subscribersOnly });
     return { url, ...metadata, text, wall, ...(left === null ? {} : { leftOut: left.list }) };
