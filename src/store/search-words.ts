@@ -10,9 +10,11 @@ const PAIRED = ["Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer",
 /** Runs of letters and digits; the long sign of Katakana belongs to no script. */
 const RUNS = new RegExp(`(?<paired>(?:(?=[\\p{L}\\p{N}])[${PAIRED}ー])+)|(?:(?![${PAIRED}ー])[\\p{L}\\p{N}])+`, "gu");
 
-/** Most texts need none of Unicode's rules, which take five times as long. */
-const ASCII = /^[\0-\x7f]*$/;
-const ASCII_RUNS = /[a-z0-9]+/g;
+/** Most texts need none of Unicode's rules, which take ten times as long: beside ASCII they hold dashes and quotes. */
+const SIMPLE = /^[\0-\x7f\xa0\xab\xbb\u2010-\u205f]*$/;
+/** And the rules for scripts that are paired cost most of that, with every run as an object. */
+const A_PAIRED = new RegExp(`[${PAIRED}ー]`, "u");
+const UNPAIRED_RUNS = /[\p{L}\p{N}]+/gu;
 
 /** Further text of one document is not searched. */
 const MAX_CHARS = 40_000;
@@ -35,16 +37,35 @@ function plain(text: string): string {
 export function wordsOf(text: string): string[] {
   const words = new Set<string>();
   const cut = text.slice(0, MAX_CHARS);
-  if (ASCII.test(cut)) {
-    for (const [run] of cut.toLowerCase().matchAll(ASCII_RUNS)) words.add(run.slice(0, MAX_WORD_CHARS));
-    return [...words];
+  if (SIMPLE.test(cut)) addSimpleWords(cut.toLowerCase(), words);
+  else addWords(plain(cut), words);
+  return [...words];
+}
+
+/** The runs of small letters and digits, without an expression and its objects for each. */
+function addSimpleWords(text: string, words: Set<string>): void {
+  let from = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+      if (from === -1) from = at;
+    } else if (from !== -1) {
+      words.add(text.slice(from, Math.min(at, from + MAX_WORD_CHARS)));
+      from = -1;
+    }
   }
-  for (const { 0: run, groups } of plain(cut).matchAll(RUNS)) {
+}
+
+function addWords(text: string, words: Set<string>): void {
+  if (!A_PAIRED.test(text)) {
+    for (const run of text.match(UNPAIRED_RUNS) ?? []) words.add(run.slice(0, MAX_WORD_CHARS));
+    return;
+  }
+  for (const { 0: run, groups } of text.matchAll(RUNS)) {
     const letters = groups?.["paired"] === undefined ? [] : [...run];
     if (letters.length === 0) words.add(run.slice(0, MAX_WORD_CHARS));
-    for (let at = 0; at < letters.length; at++) words.add(letters.slice(at, at + 2).join(""));
+    for (let at = 0; at < letters.length; at++) words.add(letters[at]! + (letters[at + 1] ?? ""));
   }
-  return [...words];
 }
 
 /** The words of an item as one text, as both dialects take them. */

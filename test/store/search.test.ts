@@ -141,6 +141,24 @@ describe("words to search by", () => {
     expect(queryWords("Sohae 발사장 호")).toEqual(["sohae", "발사", "사장", "호"]);
   });
 
+  it("are the same by the short ways for plain and for unpaired text as by the long one", () => {
+    const unit = fc.oneof(
+      fc.constantFrom(..."aZ9 .,-'’“”–…é ñΣßı²".normalize("NFC")),
+      fc.string({ unit: "grapheme-ascii", maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 80 }), (text) => {
+        const words = new Set(wordsOf(text));
+        expect(wordsOf(`${text} é`)).toEqual([...words.add("e")]);
+        expect(wordsOf(`${text} é 가`)).toEqual([...words.add("가")]);
+      }),
+    );
+  });
+
+  it("are cut where they are longer than anybody types", () => {
+    for (const letter of ["x", "é", "ж"]) expect(wordsOf(letter.repeat(100))[0]).toHaveLength(64);
+  });
+
   it("are few even of an endless query", () => {
     expect(queryWords("가나다라마바사아자차카타파하".repeat(1000)).length).toBeLessThanOrEqual(32);
   });
