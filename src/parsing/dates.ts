@@ -36,7 +36,7 @@ export function createDateReader(): DateReader {
       if (trimmed === "" || trimmed.length > MAX_DATE_CHARS) return null;
       const [, count, thousandths] = UNIX_TIME.exec(trimmed) ?? [];
       if (count !== undefined) return Number(count) * 1000 + Number(thousandths ?? 0);
-      const date = parseIsoDate(trimmed) ?? parseMailDate(trimmed, months) ?? parseWordedDate(trimmed, months);
+      const date = parseMailDate(trimmed, months) ?? parseIsoDate(trimmed) ?? parseWordedDate(trimmed, months);
       if (date === null || !isReal(date.wall)) return null;
       return instantOf(date, zones, HANGUL.test(trimmed) && timeZone === "UTC" ? "Asia/Seoul" : timeZone);
     },

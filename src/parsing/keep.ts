@@ -2,6 +2,7 @@
 import { isRelative, resolveAddress } from "./addresses.js";
 import type { FieldKind } from "./fields.js";
 import type { ParseLimits } from "./limits.js";
+import type { Attributes } from "./markup.js";
 import { keepCaption, keepPicture } from "./pictures.js";
 import type { RawFields } from "./raw.js";
 import { keepText } from "./texts.js";
@@ -10,7 +11,7 @@ import { attributeText, machineText, type Reading, readerText, type Writing } fr
 export interface FoundField {
   name: string;
   kind: FieldKind;
-  attributes: Map<string, string>;
+  attributes: Attributes;
   content: string;
   /** What `xml:base` sets, or null. */
   base: string | null;
@@ -112,7 +113,7 @@ function keepLink(fields: RawFields, { name, attributes, content, base, url }: F
   fields.set("%link", String(rank));
 }
 
-function rankOf(name: string, attributes: Map<string, string>): number {
+function rankOf(name: string, attributes: Attributes): number {
   const relation = attributes.get("rel")?.trim().toLowerCase().replace(REGISTRY, "") ?? "alternate";
   if (OTHER_RELATIONS.has(relation)) return 0;
   if (relation !== "alternate") return 1;

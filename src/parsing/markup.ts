@@ -102,12 +102,18 @@ export function tagEnd(text: string, from: number, close: Needle): number {
   return first;
 }
 
+/** By name in lower case; values are as written, references not resolved. */
+export type Attributes = ReadonlyMap<string, string>;
+
+/** Most tags have none. */
+export const NO_ATTRIBUTES: Attributes = new Map();
+
 const ATTRIBUTE = /([^\s=/<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 
-/** Attributes by name in lower case; the first of a name counts. Values are as written, references not resolved. */
-export function attributesOf(tag: string): Map<string, string> {
+/** The first attribute of a name counts. */
+export function attributesOf(tag: string): Attributes {
+  if (!tag.includes("=")) return NO_ATTRIBUTES;
   const attributes = new Map<string, string>();
-  if (!tag.includes("=")) return attributes;
   for (const match of tag.slice(0, MAX_TAG_CHARS).matchAll(ATTRIBUTE)) {
     if (attributes.size >= MAX_ATTRIBUTES) break;
     const name = match[1]!.toLowerCase();

@@ -1,4 +1,5 @@
 /** Namespaces: which element is meant, whatever prefix a document gave it. */
+import type { Attributes } from "./markup.js";
 
 /** By address, compared in lower case, without a final slash or `#`. */
 const PREFIXES: Record<string, string> = {
@@ -32,7 +33,7 @@ const NATIVE = new Set(["rss", "atom", "rdf"]);
 
 export interface Namespaces {
   /** Takes the `xmlns` attributes of an element and returns what undoes them. */
-  enter(attributes: Map<string, string>): () => void;
+  enter(attributes: Attributes): () => void;
   /** `rss:item` gives `item`; an unknown namespace gives `?name`. */
   resolve(rawName: string): string;
 }
@@ -41,7 +42,7 @@ export interface Namespaces {
  * @param root raw name of the root element: its namespace, known or not, is the document's own, and names in it or in
  * none stand without a prefix
  */
-export function createNamespaces(root: string, attributes: Map<string, string>): Namespaces {
+export function createNamespaces(root: string, attributes: Attributes): Namespaces {
   const declared = new Map<string, string>();
   const resolved = new Map<string, string>();
   declare(attributes, declared);
@@ -93,7 +94,7 @@ const NOTHING = () => {};
 const MAX_NAMES = 1_000;
 
 /** Records declarations; returns what they replaced, or null when there were none. */
-function declare(attributes: Map<string, string>, into: Map<string, string>): Map<string, string | undefined> | null {
+function declare(attributes: Attributes, into: Map<string, string>): Map<string, string | undefined> | null {
   let before: Map<string, string | undefined> | null = null;
   for (const [name, uri] of attributes) {
     if (name !== "xmlns" && !name.startsWith("xmlns:")) continue;

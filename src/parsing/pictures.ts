@@ -4,13 +4,14 @@ import { PICTURE_ALT_CHARS, showablePicture } from "../picture.js";
 import { resolveAddress } from "./addresses.js";
 import { PARSE_LIMITS } from "./limits.js";
 import type { MappedFields } from "./map-fields.js";
+import type { Attributes } from "./markup.js";
 import { cleanText } from "./plain-text.js";
 import type { RawFields } from "./raw.js";
 import { attributeText } from "./value.js";
 
 export interface FoundPicture {
   name: string;
-  attributes: Map<string, string>;
+  attributes: Attributes;
   base: string | null;
   url: string | null;
   entities: Map<string, string>;
@@ -96,7 +97,7 @@ function readPicture(found: FoundPicture): Picture | null {
 }
 
 /** By its type where that is stated; else by medium, element or the end of its path. */
-function isPicture(name: string, attributes: Map<string, string>, address: string): boolean {
+function isPicture(name: string, attributes: Attributes, address: string): boolean {
   const type = attributes.get("type")?.trim().toLowerCase() ?? "";
   if (type !== "") return TYPES.test(type);
   const medium = attributes.get("medium")?.trim().toLowerCase() ?? "";

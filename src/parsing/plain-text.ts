@@ -19,7 +19,7 @@ const FORBIDDEN = /[\u0000\u0002-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uf
 const WHITE = /[\s\u0001]{2,}|[^\S ]|\u0001/g;
 /** Whether any of it applies, most often not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const ODD = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
+const ODD = /[\u0000\u0002-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const UNCLEAN = /^ | $|\s\s|[^\S ]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
 const LONE_SURROGATE = /\p{Surrogate}/gu;

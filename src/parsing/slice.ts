@@ -45,10 +45,15 @@ function unclosed(text: string, from: number): Slice {
   return { end, next: end };
 }
 
-/** The stretches of a content: CDATA as it is, everything else still with references. */
-export function piecesOf(content: string): { text: string; literal: boolean }[] {
+/** A stretch of a content: CDATA as it is (literal), everything else still with references. */
+export interface Piece {
+  text: string;
+  literal: boolean;
+}
+
+export function piecesOf(content: string): Piece[] {
   if (!content.includes(CDATA)) return [{ text: content, literal: false }];
-  const pieces: { text: string; literal: boolean }[] = [];
+  const pieces: Piece[] = [];
   for (let at = 0; at < content.length; ) {
     const open = content.indexOf(CDATA, at);
     if (open === -1) {

@@ -1,7 +1,7 @@
 /** From an element's content to the text that it stands for. */
 import { decodeHTMLStrict } from "entities";
 import { cleanText, htmlToText } from "./plain-text.js";
-import { piecesOf } from "./slice.js";
+import { type Piece, piecesOf } from "./slice.js";
 
 /** How an element's content is written: RSS and escaped HTML, Atom's plain text, inline XHTML, base64 of HTML. */
 export type Writing = "html" | "text" | "xhtml" | "base64";
@@ -31,21 +31,26 @@ function toText(content: string, writing: Writing, reading: Reading): string {
   const pieces = piecesOf(content);
   const naked = pieces.some((piece) => !piece.literal && piece.text.includes("<"));
   if (naked && (writing === "xhtml" || !ESCAPED_TAG.test(content))) return htmlToText(inlineMarkup(pieces, reading));
-  const once = pieces.map((piece) => (piece.literal ? piece.text : decodeReferences(piece.text, reading))).join("");
+  const once = resolved(pieces, reading);
   if (writing === "text" && !TITLE_TAG.test(once)) return cleanText(once.includes("&") ? decodeHTMLStrict(once) : once);
   return htmlToText(once);
 }
 
 /** Markup that stands in the document itself: its text is escaped once only. */
-function inlineMarkup(pieces: { text: string; literal: boolean }[], reading: Reading): string {
+function inlineMarkup(pieces: Piece[], reading: Reading): string {
   return pieces.map(({ text, literal }) => (literal ? text : ownEntities(text, reading))).join("");
+}
+
+function resolved(pieces: Piece[], reading: Reading): string {
+  let text = "";
+  for (const piece of pieces) text += piece.literal ? piece.text : decodeReferences(piece.text, reading);
+  return text;
 }
 
 /** Content for machines (ids, addresses, dates): references resolved, nothing folded but the ends. */
 export function machineText(content: string, reading: Reading): string {
   const pieces = piecesOf(content.slice(0, reading.maxChars * MARKUP_SHARE));
-  const text = pieces.map((piece) => (piece.literal ? piece.text : decodeReferences(piece.text, reading))).join("");
-  return cut(cleanText(text), reading.maxChars);
+  return cut(cleanText(resolved(pieces, reading)), reading.maxChars);
 }
 
 /** An attribute's value: references resolved where they end in a semicolon, since addresses hold `&copy=`. */

@@ -4,7 +4,16 @@ import { innerBase } from "./addresses.js";
 import { readDoctype } from "./doctype.js";
 import { createFrames, type Frames, type Scope } from "./frames.js";
 import type { ParseLimits } from "./limits.js";
-import { attributesOf, createMarks, type Marks, type Needle, nameEnd, tagEnd } from "./markup.js";
+import {
+  type Attributes,
+  attributesOf,
+  createMarks,
+  type Marks,
+  type Needle,
+  NO_ATTRIBUTES,
+  nameEnd,
+  tagEnd,
+} from "./markup.js";
 import type { Namespaces } from "./namespaces.js";
 import type { RawDocument, RawFields } from "./raw.js";
 import { attributeText } from "./value.js";
@@ -84,10 +93,9 @@ export function readTag({ text, marks }: Walk, open: number): Tag | null {
 }
 
 /** Attributes by which an element changes what holds inside it; most have none, and theirs are not read. */
-export function settingsOf(tag: Tag): Map<string, string> {
-  return tag.rest.includes("xml") ? attributesOf(tag.rest) : NONE;
+export function settingsOf(tag: Tag): Attributes {
+  return tag.rest.includes("xml") ? attributesOf(tag.rest) : NO_ATTRIBUTES;
 }
-const NONE = new Map<string, string>();
 
 /** Notes that an element is open, with what it sets for those inside. */
 export function enter(walk: Walk, tag: Tag, scope: Scope): void {
