@@ -16,23 +16,43 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * `?`, `#` or `@`-part, 200 characters at most.
  */
 export function maskUrl(text: string): string {
-  if (!URL.canParse(text)) return maskBroken(text);
+  return URL.canParse(text) ? masked(text, maskOpaque) : maskBroken(text);
+}
+
+/**
+ * The address of a feed as people are shown it: as it is, but for user and password and the values of secret-looking
+ * query fields. What is merely opaque stays, so that the link still leads there.
+ */
+export function shownUrl(text: string): string {
+  if (!URL.canParse(text)) return text;
+  const { username, password, search } = new URL(text);
+  const fields = search.slice(1).split("&");
+  const isOpen = username === "" && password === "" && !fields.some((field) => SECRET_NAME.test(nameOf(field)));
+  return isOpen ? text : masked(text, (part) => part);
+}
+
+function masked(text: string, maskPart: (part: string) => string): string {
   const url = new URL(text);
   const user = url.username !== "" || url.password !== "" ? `${MASK}@` : "";
-  const path = url.pathname.split("/").map(maskOpaque).join("/");
-  const query = url.search === "" ? "" : `?${url.search.slice(1).split("&").map(maskField).join("&")}`;
+  const path = url.pathname.split("/").map(maskPart).join("/");
+  const fields = url.search.slice(1).split("&");
+  const query = url.search === "" ? "" : `?${fields.map((field) => maskField(field, maskPart)).join("&")}`;
   // Not every scheme has them: `mailto:desk@paper.example`.
   const slashes = /^[\s\p{Cc}]*[a-z][a-z0-9+.-]*:\/\//iu.test(text) || /^https?:$/.test(url.protocol) ? "//" : "";
   return `${url.protocol}${slashes}${user}${url.host}${path}${query}`;
 }
 
-function maskField(field: string): string {
-  const at = field.indexOf("=");
-  if (at === -1) return maskOpaque(field);
-  const name = field.slice(0, at);
-  const value = field.slice(at + 1);
+function maskField(field: string, maskPart: (part: string) => string): string {
+  const name = nameOf(field);
+  if (name === "") return maskPart(field);
+  const value = field.slice(name.length + 1);
   if (value === "") return field;
-  return `${name}=${SECRET_NAME.test(name) ? MASK : maskOpaque(value)}`;
+  return `${name}=${SECRET_NAME.test(name) ? MASK : maskPart(value)}`;
+}
+
+/** Empty for a field that is a value alone. */
+function nameOf(field: string): string {
+  return field.slice(0, Math.max(0, field.indexOf("=")));
 }
 
 function maskOpaque(text: string): string {

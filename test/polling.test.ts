@@ -179,6 +179,34 @@ test("410 stops a feed for good, over a restart too, and the operators hear of i
   expect(`${first.shown()}${second.shown()}`.match(/a is gone/g)).toHaveLength(1);
 });
 
+test("a feed silent for far longer than its habit is told once, over a restart too, and once when it is back", async () => {
+  const hourly = (n: number): RssItem => ({ ...item(n), at: new Date(START - n * HOUR).toISOString() });
+  const items = Array.from({ length: 10 * 24 }, (_, n) => hourly(n + 1));
+  const server = await serve((_request, response) => response.writeHead(200, xml).end(rss(items)));
+  const config = configOf({ a: `url: "${server.url}/feed", every: 1h` });
+  const first = await running(config);
+  await first.pass(5 * HOUR, 30 * MINUTE);
+  expect(first.shown()).not.toContain("is stale");
+  await first.pass(5 * HOUR, 30 * MINUTE);
+  expect(await first.state()).toMatchObject({ health: "stale", failures: 0 });
+  await first.app.close();
+  const second = await running(config, first.clock);
+  await second.pass(5 * HOUR, 30 * MINUTE);
+  items.unshift({ ...item(0), at: new Date(second.clock.now()).toISOString() });
+  await second.pass(3 * HOUR, 30 * MINUTE);
+  const told = `${first.shown()}${second.shown()}`.match(/\[(problem|recovered)\] .*/g);
+  expect(told).toEqual(["[problem] a is stale", "[recovered] a is back"]);
+});
+
+test("the word that a feed fails says why and what to do", async () => {
+  const server = await serve((_request, response) => response.writeHead(404).end());
+  const one = await running(configOf({ a: `url: "${server.url}/feed"` }));
+  await one.pass(HOUR);
+  expect(one.shown()).toMatch(
+    /\[problem\] a is failing\n.*answers 404\n\s*Check the address; .*\. It is tried again by itself/,
+  );
+});
+
 test.each([429, 503])("Retry-After of a %i is the least that passes before the feed is asked again", async (status) => {
   const server = await serve((_request, response) => response.writeHead(status, { "retry-after": "7200" }).end());
   const one = await running(configOf({ a: `url: "${server.url}/feed"` }));

@@ -1,4 +1,5 @@
 /** Feeds in the composition root: those in force in a running bot, and what the commands about feeds work with. */
+import { existsSync } from "node:fs";
 import type { FeedDesk } from "../commands/feeds-desk.js";
 import { feedsInForce } from "../commands/feeds-in-force.js";
 import type { Config } from "../config/load.js";
@@ -77,12 +78,14 @@ export interface DeskOptions {
   who: string;
   fetcher: Fetcher;
   openMatcher(): Matcher;
+  /** Nothing is to be kept: where there is no store yet none is made. */
+  readOnly?: boolean;
 }
 
-/** What commands about feeds work with, beside a bot that runs or without one; the store is made when there is none. */
+/** What commands about feeds work with, beside a bot that runs or without one; a store to keep changes in is made when there is none. */
 export async function openFeedDesk(options: DeskOptions): Promise<{ desk: FeedDesk; close(): Promise<void> }> {
   const { config, clock, who, fetcher } = options;
-  const store = await openBeside(config, clock);
+  const store = await openBeside(config, clock, options.readOnly ?? false);
   const parser = createFeedParser(createParsePool());
   let matcher: Matcher | undefined;
   const desk: FeedDesk = {
@@ -108,8 +111,10 @@ export async function openFeedDesk(options: DeskOptions): Promise<{ desk: FeedDe
 }
 
 /** As a reader beside the bot; where no bot has made or upgraded the store yet, as the bot that does. */
-async function openBeside(config: Config, clock: Clock): Promise<Store> {
-  const where = { url: config.store.databaseUrl ?? null, path: config.store.path, clock };
+async function openBeside(config: Config, clock: Clock, readOnly: boolean): Promise<Store> {
+  const { databaseUrl: url = null, path } = config.store;
+  if (readOnly && url === null && !existsSync(path)) return openStore({ url, path: ":memory:", clock });
+  const where = { url, path, clock };
   try {
     return await openStore({ ...where, mode: "reader" });
   } catch (error) {

@@ -14,6 +14,7 @@ import { exportOpml, feedsAsYaml, importOpml } from "../commands/feeds-lists.js"
 import { type SearchOptions, searchByNames } from "../commands/feeds-search.js";
 import { testFeed } from "../commands/feeds-test.js";
 import { WatchdeskError } from "../errors.js";
+import { decodeDocument } from "../parsing/decode.js";
 import { drawAnswer } from "./draw.js";
 import { configOf } from "./open.js";
 import { say, styleOf, type Terminal, timeZoneOf } from "./terminal.js";
@@ -22,6 +23,9 @@ export interface Common {
   config?: string;
   json?: boolean;
 }
+
+/** What of it decides how the desk is opened. */
+type Opening = Common & { readOnly?: boolean };
 
 /** Changes shown by `history`. */
 const HISTORY = 20;
@@ -32,7 +36,7 @@ export function add(terminal: Terminal, url: string, options: Common & AddOption
 }
 
 export function test(terminal: Terminal, target: string, options: Common): Promise<void> {
-  return answer(terminal, options, async (desk) => {
+  return answer(terminal, { ...options, readOnly: true }, async (desk) => {
     const given = await testFeed(desk, target);
     // Nothing would come: a script learns of it by the exit code.
     if (options.json !== true && (given.data as { ok: boolean }).ok === false) {
@@ -56,7 +60,7 @@ export function revert(terminal: Terminal, options: Common): Promise<void> {
 }
 
 export function history(terminal: Terminal, options: Common): Promise<void> {
-  return answer(terminal, options, (desk) => feedHistory(desk, HISTORY));
+  return answer(terminal, { ...options, readOnly: true }, (desk) => feedHistory(desk, HISTORY));
 }
 
 export function importList(terminal: Terminal, file: string, options: Common): Promise<void> {
@@ -65,7 +69,7 @@ export function importList(terminal: Terminal, file: string, options: Common): P
 }
 
 export function exportList(terminal: Terminal, file: string | undefined, options: Common): Promise<void> {
-  return withDesk(terminal, options, async (desk) => {
+  return withDesk(terminal, { ...options, readOnly: true }, async (desk) => {
     const text = exportOpml(desk);
     if (file === undefined) terminal.output.write(text);
     else writeFileSync(resolve(terminal.cwd, file), text);
@@ -73,15 +77,20 @@ export function exportList(terminal: Terminal, file: string | undefined, options
 }
 
 export function search(terminal: Terminal, watch: string, options: Common & SearchOptions): Promise<void> {
-  return answer(terminal, options, (desk) => searchByNames(desk, watch, options));
+  const readOnly = options.add !== true;
+  return answer(terminal, { ...options, readOnly }, (desk) => searchByNames(desk, watch, options));
 }
 
 /** `config export`: what is in force, files and changes by command together, as the files would hold it. */
 export function exportConfig(terminal: Terminal, options: Common): Promise<void> {
-  return withDesk(terminal, options, async (desk) => void terminal.output.write(feedsAsYaml(desk.feeds)));
+  return withDesk(
+    terminal,
+    { ...options, readOnly: true },
+    async (desk) => void terminal.output.write(feedsAsYaml(desk.feeds)),
+  );
 }
 
-async function answer(terminal: Terminal, options: Common, ask: (desk: FeedDesk) => Promise<Answer>): Promise<void> {
+async function answer(terminal: Terminal, options: Opening, ask: (desk: FeedDesk) => Promise<Answer>): Promise<void> {
   await withDesk(terminal, options, async (desk) => {
     const given = await ask(desk);
     if (options.json) say(terminal, JSON.stringify(given.data, null, 2));
@@ -89,7 +98,7 @@ async function answer(terminal: Terminal, options: Common, ask: (desk: FeedDesk)
   });
 }
 
-async function withDesk(terminal: Terminal, options: Common, use: (desk: FeedDesk) => Promise<void>): Promise<void> {
+async function withDesk(terminal: Terminal, options: Opening, use: (desk: FeedDesk) => Promise<void>): Promise<void> {
   const config = configOf(terminal, options.config);
   const fetcher = openFetcher({ config, clock: systemClock, random: Math.random, version: terminal.version });
   const { desk, close } = await openFeedDesk({
@@ -98,6 +107,7 @@ async function withDesk(terminal: Terminal, options: Common, use: (desk: FeedDes
     who: whoOf(terminal),
     fetcher,
     openMatcher: () => openMatcher(config),
+    readOnly: options.readOnly ?? false,
   });
   try {
     await use(desk);
@@ -113,7 +123,7 @@ function whoOf({ env }: Terminal): string {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return decodeDocument(readFileSync(path), null);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new WatchdeskError("usage", `${path}: ${code === "ENOENT" ? "is not there" : message}`);

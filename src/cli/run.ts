@@ -47,7 +47,7 @@ export function greeting(config: Config): string {
   const watches = config.watchFiles.reduce((sum, file) => sum + (file.watches?.length ?? 0), 0);
   const channels = Object.keys(config.channels).join(", ");
   return [
-    `Watchdesk polls ${feeds} feeds for ${watches} watches; alerts appear in: ${channels}.`,
+    `Watchdesk polls ${feeds} ${feeds === 1 ? "feed" : "feeds"} for ${watches} ${watches === 1 ? "watch" : "watches"}; alerts appear in: ${channels}.`,
     `Ask it from another terminal: npx watchdesk status, npx watchdesk recent.`,
     `To alert Slack, Discord or a webhook, add a channel to ${config.file} (docs/slack.md, docs/discord.md, docs/webhook.md).`,
   ].join("\n");

@@ -1,6 +1,7 @@
 /** Adds a feed by its own address or by that of its site. */
 import { type FeedConfig, resolveFeed } from "../config/feed-schema.js";
 import { WatchdeskError } from "../errors.js";
+import { shownUrl } from "../mask.js";
 import type { Answer } from "./command.js";
 import { checkFeed, type FeedDesk, feedByUrl, freeId, type WrittenFeed } from "./feeds-desk.js";
 import { type Look, lookAt } from "./feeds-look.js";
@@ -43,9 +44,13 @@ export async function addFeed(desk: FeedDesk, url: string, options: AddOptions):
   return {
     title: `Added ${feed.id}: ${feed.title ?? feed.publisher}, ${look.items.length} items`,
     rows: [
-      { text: feed.url, url: feed.url, details: [`found: ${first.by}`, look.document.feed.format] },
+      { text: shownUrl(feed.url), url: shownUrl(feed.url), details: [`found: ${first.by}`, look.document.feed.format] },
       ...itemRows(desk, feed, look.items.slice(0, SHOWN)),
-      ...others.map((other) => ({ text: `not added: ${other.url}`, url: other.url, details: [other.title ?? ""] })),
+      ...others.map((other) => ({
+        text: `not added: ${shownUrl(other.url)}`,
+        url: shownUrl(other.url),
+        details: [other.title ?? ""],
+      })),
     ],
     footer: `A running bot polls it within seconds; "watchdesk feeds revert" takes it back.`,
     data: { ...feed, found: [first, ...others] },

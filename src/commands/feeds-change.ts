@@ -1,4 +1,5 @@
 /** Changes of feeds by command: pause, resume, remove, and taking the last one back. Each is a row with who and when. */
+import { shownUrl } from "../mask.js";
 import type { Change } from "../ports.js";
 import type { Answer, AnswerRow } from "./command.js";
 import { type FeedDesk, feedById } from "./feeds-desk.js";
@@ -15,7 +16,7 @@ export async function changeFeed(desk: FeedDesk, id: string, what: keyof typeof 
   await desk.store.changes.add("feed", desk.who, [{ subject: id, what, value: null }]);
   return {
     title: `${DONE[what]} ${id}`,
-    rows: [{ text: feed.title ?? feed.publisher, url: feed.url }],
+    rows: [{ text: feed.title ?? feed.publisher, url: shownUrl(feed.url) }],
     footer: UNDO,
     data: { id, what },
   };

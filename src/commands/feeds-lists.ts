@@ -2,6 +2,7 @@
 import { stringify } from "yaml";
 import { FEED_KINDS } from "../enumerations.js";
 import { asWatchdeskError, WatchdeskError } from "../errors.js";
+import { shownUrl } from "../mask.js";
 import type { Feed } from "../model.js";
 import type { Answer, AnswerRow } from "./command.js";
 import { checkFeed, type FeedDesk, feedByUrl, freeId, type ListedFeed, type WrittenFeed } from "./feeds-desk.js";
@@ -39,7 +40,7 @@ export async function importOpml(desk: FeedDesk, file: string, text: string): Pr
     }
     const one = writeListed(listed, taken);
     try {
-      checkFeed(desk, one, `${file}: ${one.url}`);
+      checkFeed(desk, one, `${file}: ${shownUrl(one.url)}`);
       taken.add(one.id);
       written.push(one);
     } catch (error) {
@@ -65,7 +66,9 @@ export async function importOpml(desk: FeedDesk, file: string, text: string): Pr
     title: `${file}: ${counts.join(", ")}`,
     rows: [
       ...problems.slice(0, SHOWN_PROBLEMS),
-      ...written.map((one): AnswerRow => ({ text: `${one.id}: ${String(one["title"] ?? "")}`, url: one.url })),
+      ...written.map(
+        (one): AnswerRow => ({ text: `${one.id}: ${String(one["title"] ?? "")}`, url: shownUrl(one.url) }),
+      ),
     ],
     footer: written.length > 0 ? `"watchdesk feeds revert" takes all of it back.` : null,
     data: { added: written, known, problems: problems.map((row) => row.text) },
@@ -83,7 +86,7 @@ function writeListed({ url, title, folder }: ListedFeed, taken: ReadonlySet<stri
   return {
     id: freeId(title ?? host, taken),
     url,
-    publisher: host,
+    publisher: host.slice(0, MAX_PUBLISHER_CHARS),
     ...(title === null ? {} : { title: title.slice(0, MAX_TITLE_CHARS) }),
     ...(kind === undefined ? {} : { kind }),
     ...(place === "" || place === kind ? {} : { folder: place.slice(0, MAX_TITLE_CHARS) }),
@@ -91,6 +94,7 @@ function writeListed({ url, title, folder }: ListedFeed, taken: ReadonlySet<stri
 }
 
 const MAX_TITLE_CHARS = 200;
+const MAX_PUBLISHER_CHARS = 120;
 
 /** The feeds in force as a file of `config/feeds/` would hold them. */
 export function feedsAsYaml(feeds: Feed[]): string {

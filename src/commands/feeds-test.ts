@@ -1,6 +1,7 @@
 /** What a feed would bring: its items with their times and what they matched, and at which stage it would stop. */
 import { resolveFeed } from "../config/feed-schema.js";
 import { asWatchdeskError } from "../errors.js";
+import { shownUrl } from "../mask.js";
 import type { Feed, NewItem } from "../model.js";
 import { matchItem } from "../pipeline/match-item.js";
 import type { Answer, AnswerRow } from "./command.js";
@@ -18,7 +19,7 @@ export async function testFeed(desk: FeedDesk, target: string): Promise<Answer> 
     look = await lookAt(desk, feed);
   } catch (error) {
     const { message, hint } = asWatchdeskError(error);
-    const title = `${target}: nothing would come; it stops at ${message}`;
+    const title = `${shownUrl(target)}: nothing would come; it stops at ${message}`;
     return { title, rows: [], footer: hint, data: { ok: false, stopsAt: message.split(":")[0], reason: message } };
   }
   const known = await desk.store.feeds.known(
@@ -33,7 +34,7 @@ export async function testFeed(desk: FeedDesk, target: string): Promise<Answer> 
   const now = await desk.store.now();
   const rows = itemRows(desk, feed, look.items.slice(0, SHOWN), (item) => fate(item, isKnown(item), first, now));
   return {
-    title: `${target}: ${look.items.length} items, ${matched.length} matched, ${look.items.filter(isKnown).length} known`,
+    title: `${shownUrl(target)}: ${look.items.length} items, ${matched.length} matched, ${look.items.filter(isKnown).length} known`,
     rows: [documentRow(look), ...rows],
     footer: look.items.length > SHOWN ? `and ${look.items.length - SHOWN} more items` : emptyWord(look),
     data: {
@@ -53,9 +54,9 @@ function feedFor(desk: FeedDesk, target: string): Feed {
 
 function documentRow({ document, url, movedTo, tookMs }: Look): AnswerRow {
   const { title, format, language } = document.feed;
-  const details = [format, language ?? "", movedTo ? `moved for good to ${movedTo}` : ""];
+  const details = [format, language ?? "", movedTo ? `moved for good to ${shownUrl(movedTo)}` : ""];
   if (tookMs !== null) details.push(`answered in ${tookMs} ms`);
-  return { text: title ?? url, url, details: details.filter((detail) => detail !== "") };
+  return { text: title ?? shownUrl(url), url: shownUrl(url), details: details.filter((detail) => detail !== "") };
 }
 
 /** The items with their times and what they matched; `more` adds a word on what would become of one. */

@@ -1,4 +1,5 @@
 import { ago, span } from "../duration.js";
+import { shownUrl } from "../mask.js";
 import type { Feed } from "../model.js";
 import type { FeedState } from "../ports.js";
 import type { AnswerRow, Command } from "./command.js";
@@ -84,10 +85,11 @@ function draw({ feed, state, health }: Row, now: number): AnswerRow {
   if (state?.lastItemAt) details.push(`last item ${ago(now - state.lastItemAt)}`);
   else if (state?.lastSuccessAt) details.push("no item yet");
   if (feed.enabled) details.push(nextPoll(state, health, now));
-  if (state?.movedTo) details.push(`moved to ${state.movedTo}`);
-  if (state?.lastError) details.push(`since ${span(now - (state.failingSince ?? now))}: ${state.lastError}`);
-  const tone = isTrouble(health) ? "bad" : "good";
-  return { text: `${feed.id}: ${health}`, url: feed.url, details, tone };
+  if (state?.movedTo) details.push(`moved to ${shownUrl(state.movedTo)}`);
+  if (state?.lastError) details.push(`for ${span(now - (state.failingSince ?? now))}: ${state.lastError}`);
+  // A failure that is not yet a condition is no silence either.
+  const tone = isTrouble(health) || state?.lastError ? "bad" : "good";
+  return { text: `${feed.id}: ${health}`, url: shownUrl(feed.url), details, tone };
 }
 
 function nextPoll(state: FeedState | null, health: string, now: number): string {

@@ -1,4 +1,5 @@
 import { ago, span } from "../duration.js";
+import { shownUrl } from "../mask.js";
 import type { FeedState, StoreStatus } from "../ports.js";
 import { isPolling } from "./alive.js";
 import type { AnswerRow, Command, CommandContext } from "./command.js";
@@ -61,8 +62,14 @@ function summaryRows(feeds: FeedState[], state: StoreStatus): AnswerRow[] {
     { text: `last poll ${when(last(feeds.map((feed) => feed.lastPolledAt)))}` },
     { text: `last new item ${when(last(feeds.map((feed) => feed.lastItemAt)))}` },
     { text: `last message ${when(last(state.channels.map((channel) => channel.lastSentAt)))}` },
-    { text: `${state.items} items, ${state.stories} stories, ${state.readingsWaiting} readings waiting` },
+    {
+      text: `${count(state.items, "item")}, ${count(state.stories, "story", "stories")}, ${count(state.readingsWaiting, "reading")} waiting`,
+    },
   ];
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 function channelRow(channel: StoreStatus["channels"][number], now: number): AnswerRow {
@@ -80,7 +87,7 @@ function feedRow(feed: FeedState, now: number, context: CommandContext): AnswerR
   const since = feed.failingSince === null ? "" : ` for ${span(now - feed.failingSince)}`;
   return {
     text: `${configured?.title ?? feed.id}: ${feed.health}${since}`,
-    url: configured?.url ?? null,
+    url: configured ? shownUrl(configured.url) : null,
     details: [feed.lastError ?? "", next].filter((one) => one !== ""),
     tone: "bad",
   };

@@ -29,6 +29,7 @@ export function feedWord(
   before: FeedState,
   health: FeedHealth,
   reason: string | null,
+  hint: string | null = null,
 ): WantedDelivery[] {
   const name = feed.title ?? feed.id;
   if (TROUBLE.has(health) && health !== before.health) {
@@ -37,7 +38,7 @@ export function feedWord(
       severity: "problem",
       title: `${name} is ${health}`,
       text: reason ?? "It has been silent for far longer than usual.",
-      hint: hintFor(feed, health),
+      hint: hintFor(feed, health, hint),
     });
   }
   if (TROUBLE.has(before.health) && !TROUBLE.has(health)) {
@@ -112,8 +113,9 @@ export function restartWord(channels: string[], keys: string[], episode: string)
   });
 }
 
-function hintFor(feed: Feed, health: FeedHealth): string {
+function hintFor(feed: Feed, health: FeedHealth, hint: string | null): string {
   if (health === "gone") return `Look for its new address, or set "enabled: false" for ${feed.id}.`;
   if (health === "stale") return `Open ${new URL(feed.url).origin} and see whether it still publishes there.`;
-  return `It is tried again by itself; "watchdesk status" shows when.`;
+  const advice = hint === null ? "" : `${hint.charAt(0).toUpperCase()}${hint.slice(1)}. `;
+  return `${advice}It is tried again by itself; "watchdesk status" shows when.`;
 }

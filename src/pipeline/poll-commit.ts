@@ -25,6 +25,8 @@ export interface Success {
 export interface Failure {
   stage: "fetch" | "parse";
   reason: string;
+  /** What the operators can do about it. */
+  hint?: string | null;
   retryAfterMs: number | null;
   gone: boolean;
 }
@@ -82,7 +84,7 @@ export function failureCommit(
       habit: next.habit,
     },
     nextInMs: next.inMs,
-    deliveries: feedWord(operators, feed, state, next.health, failure.reason),
+    deliveries: feedWord(operators, feed, state, next.health, failure.reason, failure.hint),
   };
 }
 

@@ -145,6 +145,7 @@ async function toCommit(poll: Poll, result: FetchResult): Promise<PollCommit> {
       return failed(poll, {
         stage: "fetch",
         reason: result.reason,
+        hint: result.hint,
         retryAfterMs: result.retryAfterMs,
         gone: false,
       });
@@ -160,9 +161,10 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
     const { body, contentType, url } = result;
     taken = await deps.takeIn({ document: { body, contentType, url, timeZone: feed.timeZone }, feed, whole });
   } catch (error) {
-    const { message } = asWatchdeskError(error);
+    // The stage is told beside the reason.
+    const reason = asWatchdeskError(error).message.replace(/^parse: /, "");
     // What cannot be read is asked for again in full: the next answer must not be "unchanged".
-    return failed(poll, { stage: "parse", reason: message, retryAfterMs: null, gone: false }, { validators: NONE });
+    return failed(poll, { stage: "parse", reason, retryAfterMs: null, gone: false }, { validators: NONE });
   }
   const { items, kept, hints } = taken;
   const known = whole ? [] : await deps.store.feeds.known(feed.id, identitiesOf(items));

@@ -24,7 +24,7 @@ export function addressFault(address: string): string | null {
   const plain = unwrap(parsed);
   if (PLATFORM_ADDRESSES.has(plain.toString())) return "platform service";
   const range = plain.range();
-  if (range !== "unicast") return range;
+  if (range !== "unicast") return range.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (plain instanceof ipaddr.IPv6 && !plain.match(GLOBAL_UNICAST)) return "not global";
   return null;
 }

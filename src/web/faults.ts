@@ -37,8 +37,23 @@ const STATUS_HINTS: Record<number, string> = {
   429: "poll this host less often",
 };
 
-/** A failure from anything thrown on the way. `host` is shown, never the whole address. */
-export function failureOf(error: unknown, host: string): FetchFailure {
+/** Where a proxy is used, these are faults of the way to it: the server itself was not asked. */
+const ON_THE_WAY = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+const LOOK_AT_PROXY = "look at polling.proxy, HTTP_PROXY and HTTPS_PROXY";
+
+/**
+ * A failure from anything thrown on the way. `host` is shown, never the whole address.
+ * @param proxy host of the proxy through which it was asked; null for none
+ */
+export function failureOf(error: unknown, host: string, proxy: string | null = null): FetchFailure {
   if (error instanceof WatchdeskError) {
     const code = error.code === "limit" || error.code === "http" || error.code === "network" ? error.code : "refused";
     return failure(code, error.message, error.hint);
@@ -46,6 +61,8 @@ export function failureOf(error: unknown, host: string): FetchFailure {
   const known = ownErrorWithin(error);
   if (known !== null) return failureOf(known, host);
   const code = codeOf(error);
+  const ofProxy = proxy === null ? null : proxyFailure(error, host, proxy);
+  if (ofProxy !== null) return ofProxy;
   const what =
     NETWORK[code] ?? (/^HPE_|^HTTPParserError$/.test(code) ? "answers with something that is not HTTP" : null);
   if (what !== null) return failure("network", `${host} ${what}`, code === "ENOTFOUND" ? CHECK_ADDRESS : null);
@@ -69,6 +86,17 @@ function ownErrorWithin(error: unknown): WatchdeskError | null {
   if (cause instanceof WatchdeskError) return cause;
   const all = error instanceof AggregateError ? (error.errors as unknown[]) : [];
   return all.find((inner): inner is WatchdeskError => inner instanceof WatchdeskError) ?? null;
+}
+
+/** What the proxy, and not the server behind it, is the cause of; null for all else. */
+function proxyFailure(error: unknown, host: string, proxy: string): FetchFailure | null {
+  const code = codeOf(error);
+  if (ON_THE_WAY.has(code)) return failure("network", `the proxy ${proxy} ${NETWORK[code]}`, LOOK_AT_PROXY);
+  // undici gives no code of its own to a tunnel that is refused.
+  const [, status] = (error instanceof Error && /^Proxy response \((\d{3})\)/.exec(error.message)) || [];
+  if (status === undefined) return null;
+  const hint = STATUS_HINTS[status === "407" ? 407 : 0] ?? LOOK_AT_PROXY;
+  return failure("network", `the proxy ${proxy} opens no way to ${host}: it answers ${status}`, hint);
 }
 
 function codeOf(error: unknown): string {

@@ -91,7 +91,8 @@ async function follow(parts: Parts, request: FetchRequest): Promise<FetchResult>
     try {
       answer = await visit(parts, request, trail, leftMs);
     } catch (error) {
-      return failureOf(error, url.host);
+      const proxy = proxyFor(url, parts.options.proxy);
+      return failureOf(error, url.host, proxy && new URL(proxy).host);
     } finally {
       leave();
     }

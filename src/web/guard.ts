@@ -12,8 +12,8 @@ import { type AddressRange, addressFault, inRange, parseAddress, parseRange } fr
 /** Longer addresses are refused: servers in the field take about 8,000 characters (RFC 9110 4.1). */
 export const MAX_URL_CHARS = 8_000;
 
-/** Names that never leave a network (RFC 6761, RFC 6762, ICANN's .internal); they matter where a proxy resolves. */
-const LOCAL_NAMES = /(^|\.)(localhost|local|internal|localdomain|home\.arpa|intranet|lan)$/;
+/** Names that never leave a network (without a dot; RFC 6761, RFC 6762, ICANN's .internal); they matter where a proxy resolves. */
+const LOCAL_NAMES = /^[^.]+$|(^|\.)(localhost|local|internal|localdomain|home\.arpa|intranet|lan)$/;
 
 export type Resolve = (
   hostname: string,
@@ -61,7 +61,7 @@ export function createGuard(allow: string[], resolver: Resolve = resolve): Guard
     checkProxied(url) {
       const host = bareHost(url.hostname);
       if (literalAddress(host) === null && LOCAL_NAMES.test(host) && !hosts.has(host)) {
-        throw refusal(host, "a name of the local network");
+        throw refusal(`${host} is a name of the local network`);
       }
     },
 
@@ -72,8 +72,7 @@ export function createGuard(allow: string[], resolver: Resolve = resolve): Guard
         const first = open[0];
         if (first === undefined) {
           const shut = addresses[0];
-          const why = shut === undefined ? "no address" : `${shut.address}, ${faultOf(hostname, shut.address)}`;
-          return done(refusal(hostname, why), "");
+          return done(refusalOf(hostname, shut?.address, shut && faultOf(hostname, shut.address)), "");
         }
         if (options.all === true) return done(null, open);
         return done(null, first.address, first.family);
@@ -82,7 +81,7 @@ export function createGuard(allow: string[], resolver: Resolve = resolve): Guard
 
     checkReached(hostname, address) {
       const fault = address === undefined ? "an unknown address" : faultOf(hostname, address);
-      if (fault !== null) throw refusal(bareHost(hostname), `${address ?? "?"}, ${fault}`);
+      if (fault !== null) throw refusalOf(bareHost(hostname), address, fault);
     },
   };
 }
@@ -112,8 +111,13 @@ function bareHost(hostname: string): string {
     .replace(/\.$/, "");
 }
 
-function refusal(hostname: string, why: string): WatchdeskError {
-  return new WatchdeskError("refused", `${hostname} leads to ${why}: not part of the public internet`, {
+function refusalOf(host: string, address = "no address", fault: string | null | undefined = null): WatchdeskError {
+  if (host === address) return refusal(`${host} is ${fault}`);
+  return refusal(`${host} leads to ${address}${fault === null ? "" : `, ${fault}`}`);
+}
+
+function refusal(what: string): WatchdeskError {
+  return new WatchdeskError("refused", `${what}: not part of the public internet`, {
     hint: "if this is your own network and wanted, name the host or its network in polling.allow",
   });
 }

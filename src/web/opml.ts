@@ -54,8 +54,9 @@ function readOutlines(text: string, list: OpmlList): void {
       continue;
     }
     const url = attribute(tag, "xmlUrl");
+    const message = url === null ? leftOut(tag) : null;
     if (url !== null) addFeed(list, known, tag, url, folders);
-    else if (isFeed(tag)) list.problems.push({ line: tag.line, message: `${titleOf(tag) ?? "a feed"} has no xmlUrl` });
+    else if (message !== null) list.problems.push({ line: tag.line, message });
     // a feed may hold outlines of its own (its items, in some exports); those are in no further folder
     if (tag.kind === "open") folders.push(url === null ? titleOf(tag) : null);
   }
@@ -121,9 +122,11 @@ function outlineOf(feed: OpmlFeed): string {
   return `<outline type="rss" text="${title}" title="${title}" xmlUrl="${escapeXml(feed.url)}"${site}/>`;
 }
 
-/** An outline that says that it is a feed; a folder says nothing of the kind. */
-function isFeed(tag: Tag): boolean {
-  return /^(rss|atom|rdf)/i.test(attribute(tag, "type") ?? "") && tag.kind !== "open";
+/** What to say of an outline without a feed's address: nothing of a folder, which has no type. */
+function leftOut(tag: Tag): string | null {
+  const type = attribute(tag, "type") ?? "";
+  if (/^include$/i.test(type)) return `${titleOf(tag) ?? "a list"} is a list of its own: import it too`;
+  return /^(rss|atom|rdf)/i.test(type) && tag.kind !== "open" ? `${titleOf(tag) ?? "a feed"} has no xmlUrl` : null;
 }
 
 function titleOf(tag: Tag): string | null {

@@ -47,6 +47,33 @@ test("list shows the configured feeds before any store is there, and makes none"
   expect(ask("status").err).toContain(`store ${join(cwd, "data/watchdesk.db")}: there is no such file`);
 });
 
+test("what changes nothing makes no store: test, search, history, export", () => {
+  const { cwd, ask } = desk("watches: [harbour]\n");
+  const tried = ask("feeds", "test", "http://kim:pw@127.0.0.1:9/feed");
+  expect(tried.code).toBe(1);
+  expect(tried.err).toMatch(
+    /^http:\/\/\*\*\*@127\.0\.0\.1:9\/feed: nothing would come; it stops at fetch: 127\.0\.0\.1 is loopback/,
+  );
+  expect(ask("feeds", "search", "harbour", "--languages", "en").out).toMatch(/^2 search feeds would be added/);
+  for (const args of [
+    ["feeds", "history"],
+    ["feeds", "export"],
+    ["config", "export"],
+  ])
+    expect(ask(...args).code).toBe(0);
+  expect(readdirSync(cwd)).toEqual(["watchdesk.yaml"]);
+}, 60_000);
+
+test("a list in another charset comes in with its names", () => {
+  const { cwd, ask } = desk();
+  const xml =
+    '<?xml version="1.0" encoding="euc-kr"?><opml><body><outline text="NAME" xmlUrl="https://k.example/feed"/>';
+  const [before = "", after = ""] = `${xml}</body></opml>`.split("NAME");
+  const name = Buffer.from("bacfc7d1", "hex"); // two syllables in euc-kr
+  writeFileSync(join(cwd, "kr.opml"), Buffer.concat([Buffer.from(before), name, Buffer.from(after)]));
+  expect(ask("feeds", "import", "kr.opml").out).toContain("북한");
+}, 60_000);
+
 test("a wrong id ends with 2 and one line that names the nearest", () => {
   const { code, err } = desk().ask("feeds", "pause", "b");
   expect(code).toBe(2);

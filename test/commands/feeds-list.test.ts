@@ -33,7 +33,7 @@ test("each feed stands with its health, last item, next poll and why it fails, t
   const answer = await feeds.run(ALL, await polled());
   expect(answer.title).toBe("3 feeds: 1 failing, 1 healthy, 1 paused");
   const [first, second, third] = wordsOf(answer).split("\n").slice(1);
-  expect(first).toMatch(/^b: failing \| Paper B \| wire \| next poll in .* \| since .*: fetch: HTTP 404$/);
+  expect(first).toMatch(/^b: failing \| Paper B \| wire \| next poll in .* \| for .*: fetch: HTTP 404$/);
   expect(second).toMatch(/^a: healthy \| Paper A \| newspaper \| last item just now \| next poll in/);
   expect(third).toMatch(/^c: paused/);
 });
@@ -43,6 +43,25 @@ test("words and trouble narrow it down", async () => {
   expect((await feeds.run({ ...ALL, trouble: true }, context)).rows).toHaveLength(1);
   expect((await feeds.run({ ...ALL, text: "list paper wire" }, context)).rows).toHaveLength(1);
   expect((await feeds.run({ ...ALL, text: "nobody" }, context)).title).toBe("No such feed");
+});
+
+test("a feed whose last poll failed does not look well before it counts as failing", async () => {
+  const config = configFrom(YAML);
+  const { app } = await startApp(config, createMemoryFetcher(new Map()));
+  await app.pollAll();
+  await app.pipeline.settle();
+  const answer = await feeds.run({ ...ALL, text: "paper" }, commandContext({ store: app.store, feeds: config.feeds }));
+  expect(answer.rows.map(({ text, tone }) => [text, tone])).toEqual([
+    ["a: new", "bad"],
+    ["b: new", "bad"],
+    ["c: paused", "good"],
+  ]);
+});
+
+test("a feed's password and key are not shown where feeds are listed", async () => {
+  const { desk } = await openDesk({}, `feeds: [{ id: a, url: "https://kim:pw1@a.example/feed?token=pw2&page=1" }]`);
+  const answer = await feeds.run(ALL, commandContext({ store: desk.store, feeds: desk.feeds }));
+  expect(answer.rows[0]?.url).toBe("https://***@a.example/feed?token=***&page=1");
 });
 
 test("before the first poll a feed is new, not silent", async () => {

@@ -28,8 +28,24 @@ test("an https address is asked through a tunnel", async () => {
     });
   });
   const fetcher = testFetcher({ allow: [], proxy: { http: null, https: proxy.url, except: [] } });
-  expect(failed(await fetcher.fetch(ask("https://news.example/feed"))).code).toBe("network");
+  expect(failed(await fetcher.fetch(ask("https://news.example/feed")))).toMatchObject({
+    code: "network",
+    reason: `the proxy 127.0.0.1:${proxy.port} opens no way to news.example: it answers 502`,
+    hint: expect.stringContaining("polling.proxy"),
+  });
   expect(lines).toEqual(["CONNECT news.example:443 HTTP/1.1"]);
+});
+
+test("a proxy that is not there is what is told, with nothing of its password, and not the server behind it", async () => {
+  const proxy = await serve((_request, response) => response.end());
+  await proxy.close();
+  const url = proxy.url.replace("//", "//desk:hunter2@");
+  const fetcher = testFetcher({ allow: [], proxy: { http: url, https: url, except: [] } });
+  for (const address of ["http://news.example/", "https://news.example/"]) {
+    const { reason, hint } = failed(await fetcher.fetch(ask(address)));
+    expect(reason).toBe(`the proxy 127.0.0.1:${proxy.port} refuses the connection`);
+    expect(hint).toContain("HTTPS_PROXY");
+  }
 });
 
 test("a host excepted from the proxy is asked directly", async () => {
@@ -47,6 +63,8 @@ test.each([
   "http://localhost/",
   "http://wiki.internal/",
   "http://printer.local/",
+  "http://intranet/",
+  "http://intranet./",
 ])("%s is not asked of the proxy either", async (url) => {
   const proxy = await serve((_request, response) => response.end("secret"));
   const fetcher = testFetcher({ allow: [], proxy: { http: proxy.url, https: null, except: [] } });

@@ -83,6 +83,14 @@ test.each(SPELLINGS)("%s is refused before anything is sent", async (url) => {
   expect(result.hint).toContain("polling.allow");
 });
 
+test.each([
+  ["http://127.1/", "127.0.0.1 is loopback: not part of the public internet"],
+  ["http://169.254.169.254/", "169.254.169.254 is link-local: not part of the public internet"],
+  ["http://[::ffff:10.0.0.1]/", "::ffff:a00:1 is private: not part of the public internet"],
+])("why %s is refused is said in words", async (url, reason) => {
+  expect(failed(await testFetcher({ allow: [] }).fetch(ask(url))).reason).toBe(reason);
+});
+
 test.each(["file:///etc/passwd", "ftp://news.example/", "data:text/xml,<rss/>", "gopher://news.example/"])(
   "%s is refused for its scheme",
   async (url) => expect(failed(await testFetcher().fetch(ask(url)))).toMatchObject({ code: "refused" }),

@@ -154,6 +154,14 @@ test("an outline that calls itself a feed and has no address is told with its li
   expect(readOpml(text)).toEqual({ feeds: [], problems: [{ line: 3, message: "The Paper has no xmlUrl" }] });
 });
 
+test("a list within the list is told, since it is not followed", () => {
+  const text = '<opml><body>\n<outline type="include" text="Asia" url="https://g.example/asia.opml"/></body></opml>';
+  expect(readOpml(text)).toEqual({
+    feeds: [],
+    problems: [{ line: 2, message: "Asia is a list of its own: import it too" }],
+  });
+});
+
 test("an address of another kind is told as it stands", () => {
   const text = '<opml><body><outline xmlUrl="mailto:desk@paper.example"/></body></opml>';
   expect(readOpml(text).problems).toEqual([
