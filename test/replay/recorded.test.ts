@@ -45,7 +45,7 @@ function replayed(names: (feed: string) => string[]): Line[] {
 }
 
 /** Two of the recorded documents are empty files; a document that is not read for another reason must be seen. */
-const UNREADABLE = /^\{"level":40.*"reason":"(parse: the document is empty|its recording begins later)".*\}$/gm;
+const UNREADABLE = /^\{"level":40.*"reason":"(the document is empty|its recording begins later)".*\}$/gm;
 
 /** The expected item that a line is about: by its address, and by its title where an address is shared. */
 function owner(line: Line, expected: Expected[]): string | undefined {
