@@ -7,10 +7,12 @@ import { createIntake, type Intake, type IntakeTask, type TakenIn } from "../pip
 import type { FeedParser } from "../ports.js";
 import { packCapture } from "../store/captures.js";
 import { itemWords } from "../store/search-words.js";
-import { createWorkerPool, runAgainWhenLate, type WorkerPool } from "../workers/pool.js";
+import { createWorkerPool, runAgain, type WorkerPool } from "../workers/pool.js";
 
 /** Threads beyond this gain nothing: the thread that keeps takes as long for a document as one of them. */
 const MAX_THREADS = 4;
+/** Enough for the transactions during which this thread hands over nothing. */
+const DOCUMENTS_IN_HAND = 8;
 /** A document that ran out of time is begun once more: what stands in it may stand in none that comes later. */
 const TRIES = 2;
 
@@ -30,7 +32,7 @@ export function openIntake(watchFiles: () => WatchFile[]): OpenIntake {
       refuseTooLarge(task.document.body.byteLength);
       pool ??= openPool(watchFiles());
       const threads = pool;
-      return runAgainWhenLate(TRIES, () => {
+      return runAgain(TRIES, () => {
         // A view into a larger buffer would take all of that along; the copy is handed over, the caller keeps his bytes.
         const body = new Uint8Array(task.document.body);
         return threads.run({ ...task, document: { ...task.document, body } }, { transfer: [body.buffer] });
@@ -47,6 +49,7 @@ function openPool(data: WatchFile[]): WorkerPool<IntakeTask, TakenIn> {
     maxThreads: Math.min(MAX_THREADS, Math.max(1, availableParallelism() - 1)),
     maxHeapMb: PARSE_HEAP_MB,
     task: "parse",
+    inHand: DOCUMENTS_IN_HAND,
     data,
   });
 }

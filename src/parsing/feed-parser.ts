@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { ParsedDocument } from "../model.js";
 import type { FeedParser } from "../ports.js";
-import { createWorkerPool, runAgainWhenLate, type WorkerPool } from "../workers/pool.js";
+import { createWorkerPool, runAgain, type WorkerPool } from "../workers/pool.js";
 import { PARSE_DEADLINE_MS, PARSE_HEAP_MB } from "./limits.js";
 import { createParseDocument, type FeedDocument, refuseTooLarge } from "./parse-document.js";
 
@@ -34,7 +34,7 @@ export function createFeedParser(pool: WorkerPool<FeedDocument, ParsedDocument> 
   return {
     async parse(document) {
       refuseTooLarge(document.body.byteLength);
-      return runAgainWhenLate(tries, () => {
+      return runAgain(tries, () => {
         // A view into a larger buffer would take all of that along; the copy is handed over, the caller keeps his bytes.
         const body = new Uint8Array(document.body);
         return pool.run({ ...document, body }, { transfer: [body.buffer] });

@@ -52,9 +52,11 @@ const SQLITE_FAULTS: [string, Fault][] = [
   ],
 ];
 
-/** By Node's code, when the store's folder cannot be made. */
-const FOLDER_FAULTS: [string, Fault][] = [
+/** By Node's code, when the store's folder cannot be made or its log not synced. */
+const FILE_FAULTS: [string, Fault][] = [
   ["ENOSPC", FULL],
+  ["EDQUOT", FULL],
+  ["EIO", { code: "store", what: "the disk does not read or write", hint: "check the disk and its free space" }],
   [
     "E",
     {
@@ -123,7 +125,7 @@ export function sqliteFault(error: unknown, path: string): WatchdeskError {
   if (error instanceof WatchdeskError) return error;
   const message = messageOf(error);
   const code = OPEN_FAILED.test(message) ? "SQLITE_CANTOPEN" : codeOf(error);
-  return asFault(find([...SQLITE_FAULTS, ...FOLDER_FAULTS], code), `store ${path}`, message, error);
+  return asFault(find([...SQLITE_FAULTS, ...FILE_FAULTS], code), `store ${path}`, message, error);
 }
 
 /** The PostgreSQL driver's error as WatchdeskError. The address is not named: it may hold a password. */

@@ -1,7 +1,8 @@
 /**
  * Several writes in one transaction of SQLite: each stays all or nothing by a savepoint of its own, and none is
- * acknowledged before the commit that they share. A commit waits for the disk and writes the full-text index's pages,
- * which costs more than the rows of a poll; polls that end together pay it once.
+ * acknowledged before the commit that they share is on the disk. A commit writes the full-text index's pages, which
+ * costs more than the rows of a poll; polls that end together pay it once. While the disk takes one group in, the next
+ * is at work.
  */
 import { execute } from "./rows.js";
 import type { Db } from "./schema.js";
@@ -22,6 +23,8 @@ const GROUP_MS = 25;
 export interface GroupsDeps {
   /** Runs a whole transaction. */
   transact(work: (tx: Db) => Promise<void>): Promise<void>;
+  /** Resolves when all that is committed by now would outlast a loss of power. */
+  durable(): Promise<void>;
   /** Lets what is ready meanwhile come in: without it a write that comes alone would begin at once. */
   gather(): Promise<void>;
   /** ms that have passed since some instant. */
@@ -53,7 +56,7 @@ export function createGroups(deps: GroupsDeps): <T>(work: Work<T>) => Promise<T>
     });
 }
 
-async function runGroup(waiting: Waiting[], { transact, elapsed }: GroupsDeps): Promise<void> {
+async function runGroup(waiting: Waiting[], { transact, durable, elapsed }: GroupsDeps): Promise<void> {
   const group: Waiting[] = [];
   const outcomes: (() => void)[] = [];
   const alone = waiting.length === 1;
@@ -71,7 +74,14 @@ async function runGroup(waiting: Waiting[], { transact, elapsed }: GroupsDeps): 
     for (const one of group.length > 0 ? group : waiting.splice(0)) one.reject(error);
     return;
   }
-  for (const tell of outcomes) tell();
+  void durable().then(
+    () => {
+      for (const tell of outcomes) tell();
+    },
+    (error) => {
+      for (const one of group) one.reject(error);
+    },
+  );
 }
 
 function goesOn(taken: number, ms: number, alone: boolean): boolean {

@@ -11,6 +11,7 @@ import { sqliteFault } from "./faults.js";
 import { createGroups } from "./groups.js";
 import { holdInstance } from "./instance.js";
 import { STEP_TOLERANCE_MS, shiftBack } from "./instants.js";
+import { createLogSync, type SyncFile } from "./log-sync.js";
 import { type AtOnce, runsAtOnce } from "./rows.js";
 import type { Db, Tables } from "./schema.js";
 import { storable } from "./storable.js";
@@ -42,19 +43,22 @@ const STATEMENT_CHARS_KEPT = 8_000;
 
 /**
  * Opens the file, made when absent. A bot holds it alone; readers come and go beside it. Throws `store` (cannot be
- * opened, no store) or `busy` (another bot has it). `maxPages` caps the file, in pages of 4,096 bytes.
+ * opened, no store) or `busy` (another bot has it). `maxPages` caps the file, in pages of 4,096 bytes; `syncFile` stands
+ * in for the disk.
  */
 export async function openSqlite(
   path: string,
   clock: Clock,
   mode: "bot" | "reader",
-  limits: { maxPages?: number } = {},
+  limits: { maxPages?: number; syncFile?: SyncFile } = {},
 ): Promise<Database> {
   const instance = path === ":memory:" ? null : mode === "bot" ? prepareFolder(path) : requireFile(path);
   let connection: Libsql.Database | undefined;
   try {
     connection = new Libsql(path, { timeout: BUSY_TIMEOUT_MS } as Libsql.Options);
-    connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on");
+    // The bot syncs its log itself, without standing still meanwhile; a command's few writes leave that to SQLite.
+    const synchronous = mode === "bot" ? "normal" : "full";
+    connection.exec(`pragma journal_mode = wal; pragma synchronous = ${synchronous}; pragma foreign_keys = on`);
     connection.exec(`pragma cache_size = -${CACHE_KB}; pragma wal_autocheckpoint = ${WAL_PAGES}`);
     if (limits.maxPages !== undefined) connection.exec(`pragma max_page_count = ${Math.trunc(limits.maxPages)}`);
   } catch (error) {
@@ -65,6 +69,7 @@ export async function openSqlite(
   const driver = shim(connection, path);
   const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver }) });
   const now = async () => clock.now();
+  const log = path === ":memory:" || mode === "reader" ? null : createLogSync(path, limits.syncFile);
   const inGroup = createGroups({
     transact: (work) =>
       patiently((begun) =>
@@ -74,6 +79,7 @@ export async function openSqlite(
           return work(tx);
         }),
       ),
+    durable: async () => log?.synced(),
     gather: () => setImmediate(),
     elapsed: () => performance.now(),
   });
@@ -93,6 +99,7 @@ export async function openSqlite(
     },
     close: async () => {
       await db.destroy();
+      await log?.close();
       instance?.release();
     },
   };

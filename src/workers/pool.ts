@@ -22,6 +22,11 @@ export interface WorkerPoolOptions {
   maxHeapMb: number;
   /** What a task is called in errors, for example "parsing". */
   task: string;
+  /**
+   * Tasks that a thread is handed at once, so that it goes on while the thread that asks is busy. It does them one by one.
+   * Those that wait in a worker that has to be killed are interrupted: whoever runs them does so by `runAgain`.
+   */
+  inHand?: number;
   /** Handed to each thread when it starts; it reads it as `workerData` of node:worker_threads. */
   data?: unknown;
 }
@@ -30,7 +35,7 @@ export interface WorkerPool<Payload, Result> {
   /**
    * Runs one task.
    * @throws WatchdeskError `limit` on deadline or memory; what the work threw, with its code; `internal` if the worker
-   * died otherwise
+   * died otherwise, or died of another task before this one began
    */
   run(payload: Payload, options?: { transfer?: Transferable[] }): Promise<Result>;
   /** Kills what still runs and releases the threads. */
@@ -73,6 +78,8 @@ export function createWorkerPool<Payload, Result>(options: WorkerPoolOptions): W
         if (answer.ok) return answer.result;
         throw new WatchdeskError(answer.error.code, answer.error.message, hintOf(answer.error.hint));
       } catch (error) {
+        const begun = Atomics.load(startedAt, 0) !== 0n;
+        if (!begun && !closed && !(error instanceof WatchdeskError)) throw new Interrupted(options.task, error);
         throw explain(error, signal.aborted, options);
       } finally {
         release();
@@ -91,7 +98,7 @@ function startThreads<Payload, Result>(options: WorkerPoolOptions): Piscina<Task
     filename: fileURLToPath(shippedEntry(options.entry)),
     minThreads: 1,
     maxThreads: options.maxThreads,
-    concurrentTasksPerWorker: 1,
+    concurrentTasksPerWorker: options.inHand ?? 1,
     idleTimeout: IDLE_MS,
     workerData: options.data,
     resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
@@ -147,13 +154,26 @@ function isLate(error: unknown): boolean {
   return error instanceof WatchdeskError && error.code === "limit" && error.message.includes(`: ${LATE} `);
 }
 
-/** Runs work that may be broken off for its deadline, so many times in all. */
-export async function runAgainWhenLate<T>(tries: number, run: () => Promise<T>): Promise<T> {
-  for (let left = tries; ; left--) {
+/** A task that had not begun when its worker died; nothing is known against it. */
+class Interrupted extends WatchdeskError {
+  constructor(task: string, cause: unknown) {
+    super("internal", `${task}: the worker failed before it began: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** A task that is interrupted as often as this stands behind more bad ones than any queue of ours holds. */
+const INTERRUPTIONS = 20;
+
+/** Runs work that may be broken off for its deadline, so many times in all; what was interrupted does not count. */
+export async function runAgain<T>(tries: number, run: () => Promise<T>): Promise<T> {
+  let interruptions = 0;
+  for (let left = tries; ; ) {
     try {
       return await run();
     } catch (error) {
-      if (left <= 1 || !isLate(error)) throw error;
+      if (error instanceof Interrupted && interruptions < INTERRUPTIONS) interruptions++;
+      else if (left > 1 && isLate(error)) left--;
+      else throw error;
     }
   }
 }
@@ -170,8 +190,11 @@ function explain(error: unknown, late: boolean, { task, deadlineMs, maxHeapMb }:
   if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return new WatchdeskError("limit", `${task}: needs more than ${maxHeapMb} MB`, { cause: error });
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new WatchdeskError("internal", `${task}: the worker failed: ${reason}`, { cause: error });
+  return new WatchdeskError("internal", `${task}: the worker failed: ${reasonOf(error)}`, { cause: error });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function hintOf(hint: string | null): { hint?: string } {

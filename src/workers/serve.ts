@@ -14,13 +14,14 @@ export type Answer<Result> =
   | { ok: false; error: { code: ErrorCode; message: string; hint: string | null } };
 
 /**
- * Wraps the work of a worker entry; the entry exports what this returns as its default.
+ * Wraps the work of a worker entry; the entry exports what this returns as its default. Tasks are done one by one.
  * The moment at which the work begins is written down, so that the deadline does not count waiting and start-up.
  */
 export function serveTasks<Payload, Result>(
   work: (payload: Payload) => Result | Promise<Result>,
 ): (task: Task<Payload>) => Promise<Answer<Result>> {
-  return async ({ payload, startedAt }) => {
+  let last: Promise<unknown> = Promise.resolve();
+  const answer = async ({ payload, startedAt }: Task<Payload>): Promise<Answer<Result>> => {
     Atomics.store(startedAt, 0, process.hrtime.bigint());
     try {
       return { ok: true, result: await work(payload) };
@@ -28,5 +29,10 @@ export function serveTasks<Payload, Result>(
       const { code, message, hint } = asWatchdeskError(error);
       return { ok: false, error: { code, message, hint } };
     }
+  };
+  return (task) => {
+    const mine = last.then(() => answer(task));
+    last = mine;
+    return mine;
   };
 }

@@ -12,6 +12,8 @@ it.each([
   ["SQLITE_CORRUPT_VTAB", "store", "damaged"],
   ["SQLITE_NOTADB", "store", "not a watchdesk store"],
   ["ENOSPC", "store", "disk is full"],
+  ["EDQUOT", "store", "disk is full"],
+  ["EIO", "store", "disk does not read or write"],
   ["EEXIST", "store", "folder cannot be made"],
   ["EROFS", "store", "folder cannot be made"],
 ])("says of %s at a store's file what it means and what to do", (code, ours, text) => {

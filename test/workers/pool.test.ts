@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { ErrorCode, WatchdeskError } from "../../src/errors.js";
-import { createWorkerPool, type WorkerPool } from "../../src/workers/pool.js";
+import { createWorkerPool, runAgain, type WorkerPool } from "../../src/workers/pool.js";
 
 interface Ask {
   what: string;
@@ -9,7 +9,9 @@ interface Ask {
 
 let pool: WorkerPool<Ask, unknown> | null = null;
 
-function open(options: { deadlineMs?: number; maxThreads?: number; maxHeapMb?: number; entry?: URL } = {}) {
+function open(
+  options: { deadlineMs?: number; inHand?: number; maxThreads?: number; maxHeapMb?: number; entry?: URL } = {},
+) {
   pool = createWorkerPool<Ask, unknown>({
     entry: new URL("./entries/trial.worker.mjs", import.meta.url),
     deadlineMs: 20_000,
@@ -82,6 +84,28 @@ test("waiting behind slow work does not count toward a task's deadline", async (
   const last = run({ what: "echo", value: "patient" });
   expect((await Promise.all(spins)).map((error) => error.code)).toEqual(["limit", "limit", "limit"]);
   expect(await last).toBe("patient");
+});
+
+test("tasks that a worker has in hand are done one by one and answered each with its own result", async () => {
+  const { run } = open({ inHand: 4 });
+  const values = Array.from({ length: 20 }, (_, i) => i);
+  expect(await Promise.all(values.map((value) => run({ what: "turns", value })))).toEqual(values);
+});
+
+test("what a worker has in hand when it is killed for one task is done by another", async () => {
+  const { run } = open({ deadlineMs: 80, inHand: 4 });
+  const spin = failure(runAgain(2, () => run({ what: "spin" })));
+  const echoes = [1, 2, 3, 4, 5].map((value) => runAgain(1, () => run({ what: "echo", value })));
+  expect((await spin).code).toBe("limit");
+  expect(await Promise.all(echoes)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("what a worker has in hand when its memory ends is done by another", async () => {
+  const { run } = open({ maxHeapMb: 32, inHand: 4 });
+  const hoard = failure(runAgain(1, () => run({ what: "hoard", value: 1.5 })));
+  const echo = runAgain(1, () => run({ what: "echo", value: "spared" }));
+  expect(await hoard).toMatchObject({ code: "limit", message: "trial: needs more than 32 MB" });
+  expect(await echo).toBe("spared");
 });
 
 test("work that hoards memory is a limit and takes nobody with it", async () => {

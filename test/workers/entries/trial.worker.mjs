@@ -3,9 +3,18 @@ import { WatchdeskError } from "../../../dist/errors.js";
 import { serveTasks } from "../../../dist/workers/serve.js";
 
 const hoard = [];
+let atWork = 0;
+
+/** Rests in the midst of its work; a second task that began meanwhile would see it. */
+async function alone(value) {
+  atWork++;
+  await new Promise((resolve) => setImmediate(resolve));
+  return --atWork === 0 ? value : "not alone";
+}
 
 export default serveTasks(({ what, value }) => {
   if (what === "echo") return value;
+  if (what === "turns") return alone(value);
   if (what === "size") return value.byteLength;
   if (what === "spin") for (;;);
   if (what === "idle") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, value);
