@@ -149,7 +149,15 @@ async function compare(feeds, peers) {
     console.log(`${feeds} feeds of ${ITEMS} items, ${AT_ONCE} at once`);
     for (const peer of peers) {
       if (peer in RUNNERS) {
-        const args = [self, peer, String(feeds), String(port), folder];
+        // As `npm start` does.
+        const args = [
+          ...(peer === "ours" ? ["--max-semi-space-size=4"] : []),
+          self,
+          peer,
+          String(feeds),
+          String(port),
+          folder,
+        ];
         const run = spawnSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
         for (const line of run.stdout.trim().split("\n").filter(Boolean)) report(peer, feeds, JSON.parse(line));
       } else runPeer(peer, feeds, port, folder);

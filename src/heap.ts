@@ -1,4 +1,9 @@
-/** How far the heap may grow before its garbage is collected. */
+/**
+ * How far the heap may grow before its garbage is collected. The other half stands where the process is started
+ * (`npm start`, Dockerfile, the first line of main.ts), since it cannot be set later: `--max-semi-space-size=4` bounds the
+ * space of young objects, which else grows to three times 16 MB and on Node 24 to three times 32. A round of 800 feeds took
+ * 237 MB with it and 267 without (Node 24: 278 and 396) in the same processor time; with 2 MB it took a fifth more time.
+ */
 import { setFlagsFromString } from "node:v8";
 
 /**

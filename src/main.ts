@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 /** The system's edge: arguments, environment, signals, exit code. */
 import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
