@@ -55,6 +55,11 @@ export const AFTER_TIME = words(`
   jan feb mar apr jun jul aug sept sep oct nov dec eastern pacific central mountain korea tokyo moscow
 `);
 
+/** "am 3. März": in German a stop makes the number an ordinal. */
+export const AFTER_ORDINAL = words(`
+  januar jänner februar märz april mai juni juli august september oktober november dezember jahrhundert
+`);
+
 /** Prepositions that open a phrase of time or place; such a phrase alone is no sentence. */
 export const FRONTED = words("at on by in around about before after until from since");
 

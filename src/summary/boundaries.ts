@@ -1,5 +1,6 @@
 /** Whether a sentence really ends where Unicode's rules (UAX 29) see an end. */
 import {
+  AFTER_ORDINAL,
   AFTER_TIME,
   BEFORE_NAME,
   BEFORE_NUMBER,
@@ -62,6 +63,7 @@ function goesOnAfter(word: string, sentence: string, after: string): boolean {
   const opensQuote = /^["'“‘«]/u.test(after);
   const starts = STARTERS.has(next.toLowerCase()) || opensQuote;
   if (/^\p{N}/u.test(next) && BEFORE_NUMBER.has(known)) return true;
+  if (/^\d{1,2}$/.test(word) && AFTER_ORDINAL.has(next.toLowerCase())) return true;
   if (TIME_OF_DAY.has(known)) return AFTER_TIME.has(next.toLowerCase()) || isFronted(sentence);
   if (/^\p{Lu}$/u.test(word)) return isInitial(word, sentence, next, starts);
   if (BEFORE_NAME.has(known)) return !(MAY_END.has(known) && starts);

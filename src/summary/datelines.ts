@@ -14,7 +14,15 @@ const OPENS = "(?=[\"“‘']?[\\p{Lu}\\p{N}])";
 const FILED = `(?:${WHERE}\\s?)?${AGENCY}(?:${DASH}|\\s?-{2}\\s?|)${OPENS}`;
 /** Without an agency the place stands in capitals: "SEOUL, South Korea — ". */
 const CAPITALS = `\\p{Lu}{4,}(?:[ -]\\p{Lu}+){0,3}(?:, ?(?:${DATE}|${PLACE})){0,3}${DASH}${OPENS}`;
-const DATELINE = new RegExp(`(?:^|\\n)[ \\t]{0,8}(${FILED}|${CAPITALS})`, "gu");
+/** "海岸社首尔11月22日电（记者林涛）". */
+const CHINESE =
+  "[\\p{Script=Han}·]{2,16}(?:\\d{1,2}月)?\\d{1,2}日[电電讯訊](?:[ \u3000]*[（(](?:记者|記者)[^）)\\n]{1,40}[）)])?[ \u3000]*(?=[\\p{L}\\p{N}“《])";
+/** "【ソウル＝海岸通信】". */
+const JAPANESE = "[【［][^】］\\n]{1,20}[＝=][^】］\\n]{1,20}[】］][ \u3000]*(?=[\\p{L}\\p{N}「])";
+/** "СЕУЛ, 22 ноября. /БЕРЕГ/. ", "СЕУЛ, 22 ноя - Берег Новости. ". */
+const RUSSIAN =
+  '\\p{Script=Cyrillic}{3,}(?:[ -]\\p{Lu}+)*, \\d{1,2} \\p{Ll}{3,8}\\.? ?(?:/[^/\\n]{2,30}/\\.|[-–—] [^.\\n]{2,30}\\.)\\s+(?=[«“"]?\\p{Lu})';
+const DATELINE = new RegExp(`(?:^|\\n)[ \\t]{0,8}(${FILED}|${CAPITALS}|${CHINESE}|${JAPANESE}|${RUSSIAN})`, "gu");
 /** A longer beginning is a sentence, in characters. */
 const LONGEST = 90;
 

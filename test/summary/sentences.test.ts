@@ -168,6 +168,20 @@ describe("sentences in other languages", () => {
   it("does not end after Russian abbreviations of places", () => {
     keeps(["Он приехал в г. Омск вчера.", "Там шёл снег."], "ru");
   });
+  it("does not end after a German ordinal before its month", () => {
+    const text = "Das zeigen Bilder vom 3. März 2026. Am 4. Juni war es still.";
+    expect(splitSentences(text, "de").map((s) => s.text)).toEqual([
+      "Das zeigen Bilder vom 3. März 2026.",
+      "Am 4. Juni war es still.",
+    ]);
+  });
+  it("sets apart where a report was filed in Chinese, Japanese and Russian", () => {
+    const first = (text: string, language: string) => splitSentences(text, language)[1]?.text;
+    expect(first("海岸社首尔11月22日电（记者林涛）朝鲜开始修复发射塔。", "zh")).toBe("朝鲜开始修复发射塔。");
+    expect(first("【ソウル＝海岸通信】北朝鮮が復旧工事を始めた。", "ja")).toBe("北朝鮮が復旧工事を始めた。");
+    expect(first("СЕУЛ, 22 ноября. /БЕРЕГ/. КНДР начала работы.", "ru")).toBe("КНДР начала работы.");
+    expect(first("МОСКВА, 22 ноя - Берег Новости. КНДР начала работы.", "ru")).toBe("КНДР начала работы.");
+  });
   it("judges by the script when no language is given", () => {
     expect(cut("그는 “간다. 꼭 간다.”고 했다. 끝이다.", null)).toHaveLength(2);
   });

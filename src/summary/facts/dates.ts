@@ -40,6 +40,23 @@ const FORMS: readonly [RegExp, (match: RegExpExecArray) => Parts][] = [
   ],
   [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, (m) => ({ year: Number(m[1]), month: Number(m[2]), date: Number(m[3]) })],
 ];
+/** Months of the other languages that are read, January to December, as they stand behind a day. */
+const OTHER_MONTHS = [
+  "января|janvier|enero|januar|jänner",
+  "февраля|février|febrero|februar",
+  "марта|mars|marzo|märz",
+  "апреля|avril|abril",
+  "мая|mai|mayo",
+  "июня|juin|junio|juni",
+  "июля|juillet|julio|juli",
+  "августа|août|agosto",
+  "сентября|septembre|septiembre|september",
+  "октября|octobre|octubre|oktober",
+  "ноября|novembre|noviembre|november",
+  "декабря|décembre|diciembre|dezember",
+].map((names) => new RegExp(`^(?:${names})$`, "iu"));
+const OTHER_DAY =
+  /(?<![\p{L}\p{N}.,])(\d{1,2})(?:er|\.|º|-го)? (?:de )?([\p{Ll}\p{Lu}]\p{L}{2,9})(?!\p{L})(?:,? (?:de )?(\d{4})(?!\d))?/gu;
 const WEEKDAY = /\b(?:on |last |this )?(sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b/giu;
 const RELATIVE = /\b(today|yesterday)\b|(오늘|어제)/giu;
 
@@ -58,6 +75,10 @@ export function namedDays(text: string, publishedAt: number | null): NamedDay[] 
   };
   for (const [form, read] of FORMS)
     for (const match of text.matchAll(form)) add(match, dayOf(read(match), publishedAt));
+  for (const match of text.matchAll(OTHER_DAY)) {
+    const month = OTHER_MONTHS.findIndex((names) => names.test(match[2]!)) + 1;
+    if (month > 0) add(match, dayOf({ year: yearOf(match[3]), month, date: Number(match[1]) }, publishedAt));
+  }
   if (publishedAt !== null) {
     for (const match of text.matchAll(WEEKDAY)) add(match, lastWeekday(match[1]!, publishedAt));
     for (const match of text.matchAll(RELATIVE)) {
@@ -71,16 +92,17 @@ export function namedDays(text: string, publishedAt: number | null): NamedDay[] 
 /** Before a day, words that make it that of telling, or an end of what went on, and not that of what happened. */
 const TELLING =
   /\b(?:(?:released|published|reported|issued|posted|announced|shared)(?: by(?: \p{L}+){1,5})?|said|says|(?:told|briefed)(?: \p{L}+){0,3}|began|started|until|since|by|between)(?: (?:on|late|early|earlier|the|last|from|in))* $/iu;
-/** "... 7일 알려졌다": right behind the day. */
-const KOREAN_TELLING = /^\s?(?:알려졌|밝혔|밝혀졌|전했|보도|발표|공개)/u;
+/** "... 7일 알려졌다", "研究所22日说": right behind the day; "...ことが22日、分かった": right before it. */
+const TELLING_AFTER =
+  /^\s?(?:알려졌|밝혔|밝혀졌|전했|보도|발표|공개|说|說|表示|称|稱|宣布|报道|報道|透露|公布|发布|發布|电|電|讯|訊|に?(?:発表|公表|報じ|述べ|明らか))/u;
+const TELLING_BEFORE = /ことが\s?$/u;
 /** So many characters before a day are looked at. */
 const WORDS_BEFORE = 60;
 
 /** Is the day that on which something was told, and not one on which it happened? */
 export function isOfTelling(text: string, { start, end }: NamedDay): boolean {
-  return (
-    TELLING.test(text.slice(Math.max(0, start - WORDS_BEFORE), start)) || KOREAN_TELLING.test(text.slice(end, end + 8))
-  );
+  const before = text.slice(Math.max(0, start - WORDS_BEFORE), start);
+  return TELLING.test(before) || TELLING_BEFORE.test(before) || TELLING_AFTER.test(text.slice(end, end + 8));
 }
 
 /** Days from one ISO calendar day to another. */

@@ -49,6 +49,11 @@ export function eventOf(title: string, sentences: readonly Sentence[], published
 /** Words that deny what follows, or put it into the future or a condition. */
 const NOT_SO =
   /\b(?:not|never|no|without|nor|neither|cannot|could|may|might|would|will|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|threaten(?:s|ed|ing)? to|threats? (?:of|to)|vow(?:s|ed)? to|want(?:s|ed)? to|ready(?:ing)?|prepar(?:e[sd]?|ing|ations?)|possible|potential|imminent|upcoming|before any|considering|capable of|able to|designed to|used to)\b(?:[ -][\p{L}\p{N}'’]+){0,4}[ -]$|n['’]t (?:[\p{L}'’]+ ){0,3}$/iu;
+/** The same in languages without borders of words, and in Russian. */
+const NOT_SO_BEFORE =
+  /(?:没有|沒有|未|并未|准备|準備|计划|計劃|可能|威胁|威脅|考虑|признак\p{L}+ [^.]{0,20}|подготовк\p{L}+ к |готов\p{L}+ к |планиру\p{L}+ |угрож\p{L}+ |возможн\p{L}+ |(?<!\p{L})не )$/iu;
+const NOT_SO_AFTER =
+  /^(?:\s?(?:의 )?(?:임박|징후|조짐|가능성|준비|계획|예정|위협|움직임|능력|훈련 계획)|하지 (?:않|못)|할 (?:것|수|가능|예정|계획|준비|징후|조짐|움직임)|(?:の|する|に向けた)?(?:兆候|兆し|可能性|準備|計画|予定|能力|見通し|恐れ)|しな(?:い|かった)|的?(?:迹象|跡象|可能性|准备|準備|计划|計劃|能力|威胁|威脅)|\p{L}* (?:не было|нет))/u;
 /** So many characters before are looked at. */
 const WORDS_BEFORE = 60;
 /** "... in 2017", "지난해 ...": it is recalled. */
@@ -63,7 +68,9 @@ function told({ pattern, needs, happened }: EventForm, text: string, year: numbe
   if (needs !== undefined && isLetters && !needs.test(text)) return null;
   if (happened === undefined) return match;
   const before = text.slice(Math.max(0, match.index - WORDS_BEFORE), match.index);
-  const named = AFTER_YEAR.exec(text.slice(match.index + match[0].length))?.[1];
+  const after = text.slice(match.index + match[0].length);
+  const named = AFTER_YEAR.exec(after)?.[1];
   const isPast = year !== null && named !== undefined && Number(named) < year;
-  return isPast || NOT_SO.test(before) || RECALLED.test(before) ? null : match;
+  const notSo = NOT_SO.test(before) || NOT_SO_BEFORE.test(before) || NOT_SO_AFTER.test(after);
+  return isPast || notSo || RECALLED.test(before) ? null : match;
 }

@@ -44,17 +44,17 @@ export function factsOf(source: FactSource, publishedAt: number | null, findPlac
   const localAt = publishedAt === null ? null : localTime(publishedAt, language);
   const days = namedDays(text, localAt);
   const event = eventOf(title, sentences, localAt);
-  const imagery = imageryOf(title, text, sentences, days, localAt);
   const claims = sentences.flatMap(claimOf);
   // The day of the pictures is told with them, and that of a statement is not when what it speaks of happened.
   const filed = datelines(text);
-  const own = days.filter(
+  const told = days.filter(
     (day) =>
-      day.day !== imagery?.day &&
       !isOfTelling(text, day) &&
       !followsOne(claims, day) &&
       !filed.some(([start, end]) => day.start >= start && day.end <= end),
   );
+  const imagery = imageryOf(title, sentences, told, localAt);
+  const own = told.filter(({ day }) => day !== imagery?.day);
   return {
     event,
     places: findPlaces({ title, text, language }).slice(0, MOST_PLACES),

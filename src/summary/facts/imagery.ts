@@ -1,6 +1,6 @@
 /** What a text says of the pictures from above that it rests on: their day, who took them, and whether they are old. */
 import type { Sentence } from "../sentences.js";
-import { daysBetween, isOfTelling, iso, type NamedDay } from "./dates.js";
+import { daysBetween, iso, type NamedDay } from "./dates.js";
 import { IMAGERY, PICTURES, PROVIDERS } from "./tables.js";
 
 export interface Imagery {
@@ -18,11 +18,10 @@ export interface Imagery {
 const OLD_IMAGERY_DAYS = 30;
 /**
  * @param title of the report; pictures that it names need no second naming in full below
- * @param days those that the text names
+ * @param days those that the text names, without days on which something was told
  */
 export function imageryOf(
   title: string,
-  text: string,
   sentences: readonly Sentence[],
   days: readonly NamedDay[],
   publishedAt: number | null,
@@ -33,7 +32,7 @@ export function imageryOf(
   const speaking = [...named, ...sentences.filter((one) => !named.includes(one) && PICTURES.test(one.text))];
   const first = speaking[0];
   if (first === undefined) return null;
-  const dated = speaking.flatMap((sentence) => dayIn(sentence, text, days)).at(0) ?? null;
+  const dated = speaking.flatMap((sentence) => dayIn(sentence, days)).at(0) ?? null;
   const provider = speaking.map((sentence) => PROVIDERS.exec(sentence.text)?.[0]).find(Boolean) ?? null;
   const ageDays = dated === null || publishedAt === null ? null : daysBetween(dated.day, iso(publishedAt));
   const { index, 0: words } = IMAGERY.exec(first.text) ?? PICTURES.exec(first.text)!;
@@ -43,11 +42,17 @@ export function imageryOf(
 }
 
 /** The day in a sentence about pictures that stands nearest to their name. */
-function dayIn(sentence: Sentence, text: string, days: readonly NamedDay[]): NamedDay[] {
+function dayIn(sentence: Sentence, days: readonly NamedDay[]): NamedDay[] {
   const picture = sentence.start + (PICTURES.exec(sentence.text)?.index ?? 0);
   return days
     .filter((day) => day.start >= sentence.start && day.end <= sentence.end)
-    .filter((day) => !isOfTelling(text, day))
+    .filter((day) => !isOfWhoeverActs(sentence, day))
     .sort((a, b) => Math.abs(a.start - picture) - Math.abs(b.start - picture))
     .slice(0, 1);
+}
+
+/** "연구소는 22일 위성사진을 공개했다": behind a topic stands the day on which it did something, but for pictures taken. */
+function isOfWhoeverActs({ text, start }: Sentence, day: NamedDay): boolean {
+  const taken = /^.{0,8}(?:촬영|찍|撮影|撮ら)/u.test(text.slice(day.end - start));
+  return !taken && /(?:은|는|は)\s?(?:지난 )?$/u.test(text.slice(0, day.start - start));
 }

@@ -28,7 +28,7 @@ const ENGINE_TEST = new RegExp(
   "iu",
 );
 const LAUNCH = new RegExp(
-  `\\b(?:(?:test[- ]?)?(?:fire[sd]?|firing|launch(?:ed|es|ing)?${NO_THING}${ATTACK}|lift(?:ed|s)? off|blast(?:ed|s)? off))\\b${ATTACK}|\\b(?:${FLYING_NAMES})(?: (?:system|launcher|engine)s?)?(?: flight)?[- ]tests?\\b${NO_THING}|\\btest(?:s|ed|ing)?(?: of)?(?: \\p{L}[\\p{L}\\p{N}'’-]*){0,5} (?:${FLYING_NAMES})\\b|발사(?!장|대|체 (?:조립|운반))|시험 ?사격|쏘아 ?올|発射(?!場|台)|打ち上げ(?!場)|[发發]射(?!场|台|場|臺)|试射|試射|\\bзапуст\\p{L}+|(?<!\\p{L})пуск\\p{L}*|испытани\\p{L}+ [^.]{0,30}ракет`,
+  `\\b(?:(?:test[- ]?)?(?:fire[sd]?|firing|launch(?:ed|es|ing)?${NO_THING}${ATTACK}|lift(?:ed|s)? off|blast(?:ed|s)? off))\\b${ATTACK}|\\b(?:${FLYING_NAMES})(?: (?:system|launcher|engine)s?)?(?: flight)?[- ]tests?\\b${NO_THING}|\\btest(?:s|ed|ing)?(?: of)?(?: \\p{L}[\\p{L}\\p{N}'’-]*){0,5} (?:${FLYING_NAMES})\\b|발사(?!장|대|관|차량|체 (?:조립|운반))|시험 ?사격|쏘아 ?올|発射(?!場|台|塔|管|車|口|装置|基地|施設)|打ち上げ(?!場|台|施設|センター)|[发發]射(?![场場台臺塔架井车車器筒]|装置|裝置|基地|中心|阵地|陣地|窗口|工位)|试射|試射|\\bзапуст\\p{L}+|(?<!\\p{L})пуск(?!ов\\p{L}{2,3}(?!\\p{L}))\\p{L}*|испытани\\p{L}+ [^.]{0,30}ракет`,
   "iu",
 );
 
@@ -38,8 +38,12 @@ const SITE =
 const WORK =
   "\\b(?:construct(?:ion|ing|ed)|building|built|new work|work (?:has |is )?(?:resum\\p{L}+|begun|began|continu\\p{L}+|seen|under way)|rebuil\\p{L}+|restor(?:es?|ed|ing|ation)|repair\\p{L}*|excavat\\p{L}+|dismantl\\p{L}+|upgrad\\p{L}+|expan(?:sion|d\\p{L}*)|renovat\\p{L}+|revamp\\p{L}*|vehicles?|trucks?|gantry|cranes?|activit(?:y|ies)|preparations?|movement)\\b";
 const SITE_KO = "(?:발사장|시험장|기지|시설|공장|원자로|단지|갱도|부두|조선소|건물|발사대)";
+const SITE_ZH = "(?:基地|设施|設施|工厂|工廠|反应堆|反應爐|[发發]射(?:场|場|塔|台|臺)|隧道|船厂|船廠)";
+const WORK_ZH = "(?:建设|建設|修复|修復|重建|扩建|擴建|施工|拆除)";
+const SITE_RU = "(?:полигон|космодром|вышк|баз[аеуы]|объект|завод|реактор|т[уо]ннел|стенд|верф)";
+const WORK_RU = "(?:восстан[оа]в|строит|строят|строительств|реконструкц|ремонт|расшир)\\p{L}*";
 const SITE_ACTIVITY = new RegExp(
-  `${WORK}[^.]{0,80}${SITE}|${SITE}[^.]{0,40}${WORK}|${SITE_KO}[^.]{0,40}(?:공사|증축|증설|확충|복구|건설|움직임|활동)|활동[^.]{0,10}(?:포착|감지|관측)|準備の動き|復旧|(?:拡張|建設|補修)工事|(?:基地|设施|工厂|反应堆|发射场)[^。]{0,15}(?:建设|修复|重建|扩建)|активност\\p{L}+ на`,
+  `${WORK}[^.]{0,80}${SITE}|${SITE}[^.]{0,40}${WORK}|${SITE_KO}[^.]{0,40}(?:공사|증축|증설|확충|복구|건설|움직임|활동)|활동[^.]{0,10}(?:포착|감지|관측)|準備の動き|復旧|(?:拡張|建設|補修)工事|${SITE_ZH}[^。]{0,15}${WORK_ZH}|${WORK_ZH}[^。]{0,15}${SITE_ZH}|активност\\p{L}+ на|${WORK_RU}[^.]{0,40}${SITE_RU}`,
   "iu",
 );
 
@@ -121,8 +125,8 @@ export const PROVIDERS =
 
 /** Pictures from above, named in full, or dated as nothing else is. */
 export const IMAGERY =
-  /\b(?:satellite|commercial|aerial|radar|SAR|overhead) (?:\p{L}+ )?(?:images?|imagery|photos?|photographs?|pictures?)\b|\bimagery\b|\b(?:images?|pictures?) (?:(?:taken|captured|acquired|collected|dated)(?: on| from)?|from|of) (?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)|위성 ?(?:사진|영상|이미지)|衛星(?:画像|写真|照片)|卫星(?:图像|照片|图片)|спутников\p{L}+ (?:снимк\p{L}+|изображени\p{L}+)|снимк\p{L}+ со спутник/iu;
+  /\b(?:satellite|commercial|aerial|radar|SAR|overhead) (?:\p{L}+ )?(?:images?|imagery|photos?|photographs?|pictures?)\b|\bimagery\b|\b(?:images?|pictures?) (?:(?:taken|captured|acquired|collected|dated)(?: on| from)?|from|of) (?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)|위성 ?(?:사진|영상|이미지)|衛星(?:画像|写真|照片)|卫星(?:图像|照片|图片)|спутников\p{L}+ (?:снимк\p{L}+|изображени\p{L}+)|снимк\p{L}+ со спутник|(?:images?|imagerie|clichés|photos?) (?:\p{L}+ )?satellit\p{L}+|imágenes (?:de satélite|\p{L}*satelital\p{L}*)|satellitenbild\p{L}*/iu;
 
 /** How imagery is called once it has been named in full. */
 export const PICTURES =
-  /\b(?:images?|imagery|photos?|photographs?|pictures?)\b|사진|영상|이미지|画像|写真|照片|图像|图片|снимк\p{L}+|изображени\p{L}+/iu;
+  /\b(?:images?|imagery|photos?|photographs?|pictures?)\b|사진|영상|이미지|画像|写真|照片|图像|图片|снимк\p{L}+|изображени\p{L}+|imagerie|clichés|imágenes|\p{L}*bild(?:er|ern)?(?!\p{L})/iu;
