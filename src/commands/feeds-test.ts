@@ -4,6 +4,7 @@ import { asWatchdeskError } from "../errors.js";
 import { shownUrl } from "../mask.js";
 import type { Feed, NewItem } from "../model.js";
 import { matchItem } from "../pipeline/match-item.js";
+import { whyOld } from "../pipeline/sort-items.js";
 import type { Answer, AnswerRow } from "./command.js";
 import { checkFeed, type FeedDesk, feedById, feedByUrl } from "./feeds-desk.js";
 import { type Look, lookAt } from "./feeds-look.js";
@@ -87,8 +88,8 @@ function unmatched(feed: Feed): string {
 function fate(item: NewItem, known: boolean, lookBackMs: number | null, now: number): string {
   if (known) return "known already";
   if (lookBackMs === null) return "";
-  if (item.publishedAt === null) return "without a date: the first poll only remembers it";
-  return item.publishedAt < now - lookBackMs ? "older than the look-back: the first poll only remembers it" : "";
+  const why = whyOld(item.publishedAt, { now, lookBackMs });
+  return why === null ? "" : `${why}: the first poll only remembers it`;
 }
 
 function emptyWord({ items }: Look): string | null {

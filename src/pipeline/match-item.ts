@@ -30,6 +30,30 @@ export async function hitsOfAll(matcher: Matcher, items: readonly NewItem[]): Pr
   return all;
 }
 
+/**
+ * The hits of each edited item where its edit brings a watch in. None where the same watches wanted it before: what a
+ * first poll only remembered, or what was there before a watch was, is no news for a changed count of readers.
+ */
+export async function hitsOfEdits(
+  matcher: Matcher,
+  edits: readonly { item: NewItem; before: Pick<NewItem, "title" | "text"> }[],
+): Promise<Hit[][]> {
+  const after = await hitsOfAll(
+    matcher,
+    edits.map(({ item }) => item),
+  );
+  const wanted = edits.filter((_, at) => after[at]?.length !== 0);
+  const before = await hitsOfAll(
+    matcher,
+    wanted.map(({ item, before }) => ({ ...item, ...before })),
+  );
+  const known = new Map(wanted.map(({ item }, at) => [item, new Set(before[at]?.map(({ watch }) => watch))]));
+  return after.map((hits, at) => {
+    const watches = known.get(edits[at]!.item);
+    return hits.some(({ watch }) => !watches?.has(watch)) ? hits : [];
+  });
+}
+
 /** The hits of both matchings, one a watch: what the feed's own text said comes first and is never lost to the page. */
 export function joinHits(first: Hit[], second: Hit[]): Hit[] {
   const watches = new Set(first.map((hit) => hit.watch));

@@ -17,7 +17,7 @@ import type {
 import { addressToAsk, keepValidators } from "./asking.js";
 import type { Cadence } from "./cadence.js";
 import type { Intake, TakenIn } from "./intake.js";
-import { hitsOfAll } from "./match-item.js";
+import { hitsOfAll, hitsOfEdits } from "./match-item.js";
 import { changeWanted } from "./notes.js";
 import { outageWord, reachableWord } from "./operators.js";
 import type { Outage } from "./outage.js";
@@ -169,17 +169,14 @@ async function fetched(poll: Poll, result: Fetched): Promise<PollCommit> {
   const { items, kept, hints } = taken;
   const known = whole ? [] : await deps.store.feeds.known(feed.id, identitiesOf(items));
   const sorted = sortKnown(items, known);
-  const notBefore = deps.clock.now() - deps.limits.lookBackMs;
+  const look = { now: deps.clock.now(), lookBackMs: deps.limits.lookBackMs };
   const matcher = deps.matcher();
   // Of a whole document all is fresh, in its order. Rules may have changed since its worker began.
   const made = kept?.matched?.version === matcher.version ? kept.matched.hits : null;
   const hits = made ?? (await hitsOfAll(matcher, sorted.fresh));
-  const revised = await hitsOfAll(
-    matcher,
-    sorted.revised.map(({ item }) => item),
-  );
+  const revised = await hitsOfEdits(matcher, sorted.revised);
   const polled = sorted.fresh.map((item, at) => ({
-    ...toPolled(feed, state, item, hits[at] ?? [], notBefore),
+    ...toPolled(feed, state, item, hits[at] ?? [], look),
     words: kept?.words[at],
   }));
   const changed = polled.length > 0 || sorted.revised.length > 0;
