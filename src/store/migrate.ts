@@ -11,6 +11,7 @@ import { regroupings } from "./migrations/007-regroupings.js";
 import { pictures } from "./migrations/008-pictures.js";
 import { meanings } from "./migrations/009-meanings.js";
 import { placedOrigins } from "./migrations/010-placed-origins.js";
+import { dueOrder } from "./migrations/011-due-order.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   pictures,
   meanings,
   placedOrigins,
+  dueOrder,
 ];
 
 /**

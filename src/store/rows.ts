@@ -39,9 +39,13 @@ export async function isThere<T extends keyof Tables & string>(
   value: string,
 ): Promise<boolean> {
   const text = `select 1 from "${table}" where "${column}" = ${placeOf(isNumbered(db))(1)} limit 1`;
+  return (await rowsOf(db, text, [value])).length > 0;
+}
+
+/** The rows that a statement gives, as the driver gives them. */
+export async function rowsOf(db: Db, text: string, values: readonly unknown[] = []): Promise<readonly unknown[]> {
   const driver = atOnce.get(db);
-  const rows = driver ? driver.all(text, [value]) : (await db.executeQuery(CompiledQuery.raw(text, [value]))).rows;
-  return rows.length > 0;
+  return driver ? driver.all(text, values) : (await db.executeQuery(CompiledQuery.raw(text, [...values]))).rows;
 }
 
 /**

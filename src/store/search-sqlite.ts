@@ -1,6 +1,6 @@
 /** Full-text search on SQLite: FTS5 without content, since the words are derived and the texts are kept elsewhere. */
 import { sql } from "kysely";
-import { execute, insertRows } from "./rows.js";
+import { execute, insertRows, rowsOf } from "./rows.js";
 import type { SearchDialect } from "./search.js";
 import { isWhole } from "./search-words.js";
 
@@ -16,12 +16,9 @@ export const sqliteSearch: SearchDialect = {
       using fts5 (words, content = '', detail = none, tokenize = ${TOKENIZER})`.execute(db);
   },
   add: async (db, documents) => {
-    const last = await db
-      .selectFrom("search_doc")
-      .select((eb) => eb.fn.max("number").as("number"))
-      .executeTakeFirst();
+    const [last] = (await rowsOf(db, "select max(number) as number from search_doc")) as { number: number | null }[];
     // Nobody else writes within the transaction, so that the numbers may be given here.
-    const rows = documents.map(({ item }, at) => ({ number: Number(last?.number ?? 0) + 1 + at, item }));
+    const rows = documents.map(({ item }, at) => ({ number: (last?.number ?? 0) + 1 + at, item }));
     await insertRows(db, "search_doc", {}, rows);
     for (const [at, { words }] of documents.entries()) {
       await execute(db, "insert into search_words (rowid, words) values (?, ?)", [rows[at]?.number, words]);
