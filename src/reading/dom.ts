@@ -14,7 +14,11 @@ export interface PageNode {
 }
 
 export interface PageElement extends PageNode {
+  /** In capitals. */
   readonly tagName: string;
+  /** As it was written or made: small in what is parsed, capitals or small in what Readability makes. */
+  readonly localName: string;
+  readonly firstElementChild: PageElement | null;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
@@ -25,6 +29,7 @@ export interface PageElement extends PageNode {
 
 export interface PageDocument {
   readonly documentElement: PageElement | null;
+  readonly firstElementChild: PageElement | null;
   readonly body: PageElement | null;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -53,23 +58,35 @@ export function parsePage(html: string): PageDocument {
   return repaired;
 }
 
+/** Names of elements for `elementsNamed`, in either case. */
+export function tagNames(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => [name.toLowerCase(), name.toUpperCase()]));
+}
+
 /**
- * The elements with one of these tag names (in capitals) under a root, in document order, by one walk without recursion:
- * a selector is compiled and tried on every node each time it is asked.
+ * The elements with one of these names under a root, in document order, by one walk without recursion: a selector is
+ * compiled and tried on every node each time it is asked. What is in a template is no part of the page.
  */
-export function elementsNamed(root: PageElement | null, names: ReadonlySet<string>): PageElement[] {
+export function elementsNamed(root: PageElement | PageDocument | null, names: ReadonlySet<string>): PageElement[] {
   const found: PageElement[] = [];
-  let node: PageNode | null = root?.firstChild ?? null;
+  let node: PageNode | null = root?.firstElementChild ?? null;
   while (node !== null && node !== root) {
     if (node.nodeType === ELEMENT_NODE) {
-      if (names.has((node as PageElement).tagName)) found.push(node as PageElement);
-      if (node.firstChild !== null) {
-        node = node.firstChild;
+      const { localName } = node as PageElement;
+      if (names.has(localName)) found.push(node as PageElement);
+      const inner: PageNode | null = localName === "template" ? null : node.firstChild;
+      if (inner !== null) {
+        node = inner;
         continue;
       }
     }
-    while (node !== null && node !== root && node.nextSibling === null) node = node.parentElement;
-    node = node === null || node === root ? null : node.nextSibling;
+    let next: PageNode | null = node.nextSibling;
+    while (next === null) {
+      node = node.parentElement;
+      if (node === null || node === root) return found;
+      next = node.nextSibling;
+    }
+    node = next;
   }
   return found;
 }
@@ -99,9 +116,18 @@ export function marksOf(element: PageElement): string {
   const id = element.getAttribute("id");
   // Most elements have neither, and every one is asked several times.
   if (!name && !id) return "";
-  return `${name ?? ""} ${id ?? ""}`
+  const written = `${name ?? ""} ${id ?? ""}`;
+  const known = parted.get(written);
+  if (known !== undefined) return known;
+  const marks = written
     .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
     .replace(/[^A-Za-z]+/g, " ")
     .toLowerCase()
     .trim();
+  if (parted.size >= MOST_PARTED) parted.clear();
+  parted.set(written, marks);
+  return marks;
 }
+/** Templates repeat themselves, and every element is asked for its marks several times. */
+const parted = new Map<string, string>();
+const MOST_PARTED = 2_000;

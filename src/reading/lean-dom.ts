@@ -1,17 +1,15 @@
-/** linkedom without what its nodes carry for programs that nobody runs here. */
+/** linkedom without what its nodes do for programs that nobody runs here. */
 // The build in one file: loading the other, of 170 files, takes longer than reading two pages.
-import { Node, parseHTML } from "linkedom/worker";
-import type { PageDocument } from "./dom.js";
+import { Document, Element, Node, parseHTML } from "linkedom/worker";
+import { elementsNamed, type PageDocument, type PageElement, tagNames } from "./dom.js";
 
 /**
- * Parses markup with linkedom, which gives every node, attributes too, a table of listeners in one weak map: half of the
- * time of reading a page went into filling it and into collecting garbage around it. Here nothing listens.
+ * Parses markup with linkedom.
  *
  * @returns null where the markup has no root or linkedom fails on it
  */
 export function leanDocument(markup: string): PageDocument | null {
-  // What linkedom exports under the name inherits from the real one, whose parent is then a plain object.
-  Object.setPrototypeOf(Object.getPrototypeOf(Node), Object);
+  makeLean();
   try {
     const document = parseHTML(markup).document as PageDocument;
     // The getter itself fails where there is no root.
@@ -19,4 +17,94 @@ export function leanDocument(markup: string): PageDocument | null {
   } catch {
     return null;
   }
+}
+
+interface Attribute {
+  value: string;
+}
+
+interface LinkedElement extends PageElement {
+  readonly localName: string;
+  readonly ownerDocument: { createAttribute(name: string): Attribute };
+  className: string;
+  readonly style: { display?: string; visibility?: string };
+  getAttributeNode(name: string): Attribute | null;
+  setAttributeNode(attribute: Attribute): void;
+}
+
+let isLean = false;
+
+/**
+ * Changes linkedom's own prototypes, once. Every node, attributes too, is given a table of listeners in one weak map;
+ * half of the time of reading a page went into filling it and into collecting garbage around it. The other changes
+ * give what linkedom gives, for less.
+ */
+function makeLean(): void {
+  if (isLean) return;
+  isLean = true;
+  // What linkedom exports under the name inherits from the real one, whose parent is then a plain object.
+  Object.setPrototypeOf(Object.getPrototypeOf(Node), Object);
+  const element = Element.prototype as unknown as LinkedElement;
+  plainNames(element);
+  plainClasses(element);
+  plainStyle(element);
+  for (const node of [element, Document.prototype as unknown as PageDocument]) plainSelectors(node);
+}
+
+/** A name in capitals, made once a name and not each time that it is asked for. */
+function plainNames(element: LinkedElement): void {
+  const capitals = new Map<string, string>();
+  Object.defineProperty(element, "tagName", {
+    get(this: LinkedElement) {
+      const { localName } = this;
+      const known = capitals.get(localName);
+      if (known !== undefined) return known;
+      const made = localName.toUpperCase();
+      if (capitals.size < MOST_NAMES) capitals.set(localName, made);
+      return made;
+    },
+  });
+}
+/** Pages may make up names of elements. */
+const MOST_NAMES = 1_000;
+
+/** The class as its attribute says it, without the set of tokens behind it. */
+function plainClasses(element: LinkedElement): void {
+  Object.defineProperty(element, "className", {
+    get(this: LinkedElement) {
+      return this.getAttributeNode("class")?.value ?? "";
+    },
+    set(this: LinkedElement, value: string) {
+      const tokens = /\s/.test(value) ? [...new Set(value.split(/\s+/))].filter(Boolean).join(" ") : value;
+      const known = this.getAttributeNode("class");
+      const attribute = known ?? this.ownerDocument.createAttribute("class");
+      attribute.value = tokens;
+      if (known === null) this.setAttributeNode(attribute);
+    },
+  });
+}
+
+/** Most elements have no style of their own, and each is asked for it several times. */
+function plainStyle(element: LinkedElement): void {
+  const none = Object.freeze({ display: "", visibility: "" });
+  const own = Object.getOwnPropertyDescriptor(element, "style")!.get!;
+  Object.defineProperty(element, "style", {
+    get(this: LinkedElement) {
+      return this.getAttributeNode("style") === null ? none : own.call(this);
+    },
+  });
+}
+
+const TAG_NAMES = /^[a-z][a-z\d]*(?:,[a-z][a-z\d]*)*$/;
+
+/** Selectors that only name elements, as nearly all of Readability's do, need no compiling. */
+function plainSelectors(node: Pick<PageElement, "querySelectorAll">): void {
+  const select = node.querySelectorAll;
+  const known = new Map<string, ReadonlySet<string>>();
+  node.querySelectorAll = function (this: PageElement, selector) {
+    if (!TAG_NAMES.test(selector)) return select.call(this, selector);
+    const names = known.get(selector) ?? tagNames(selector.split(","));
+    known.set(selector, names);
+    return elementsNamed(this, names);
+  };
 }

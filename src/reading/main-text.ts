@@ -1,7 +1,7 @@
 /** The main text of a page: Readability finds the region, the marks and filters take out what is not text. */
 import { Readability } from "@mozilla/readability";
 import { type Block, blocksOf } from "./blocks.js";
-import { elementsNamed, isDeeperThan, type PageDocument, type PageElement } from "./dom.js";
+import { elementsNamed, isDeeperThan, type PageDocument, type PageElement, tagNames } from "./dom.js";
 import { articleBlocks } from "./filters.js";
 import { type NoteLeftOut, takeOut } from "./left-out.js";
 import { type Disbelieved, disbelieved, isAmbiguous, isApparatus, isCaption, namedMark } from "./marks.js";
@@ -18,8 +18,8 @@ const MAX_DEPTH = 150;
 const NEVER_TEXT = "noscript,form nav,body > nav,body > footer,body > header nav,[role=navigation],[role=dialog]";
 
 /** What may be apparatus as a whole. */
-const HOLDERS: ReadonlySet<string> = new Set(["DIV", "SECTION", "ASIDE", "P", "UL", "SPAN"]);
-const BLOCKQUOTE: ReadonlySet<string> = new Set(["BLOCKQUOTE"]);
+const HOLDERS = tagNames(["div", "section", "aside", "p", "ul", "span"]);
+const BLOCKQUOTE = tagNames(["blockquote"]);
 const NONE: Disbelieved = new Set();
 /** Ambiguous marks that would take less of a page's text are believed unseen. */
 const DOUBTFUL_SHARE = 0.25;

@@ -1,7 +1,7 @@
 /** What a page says of itself: title, byline, dates, language, site, addresses. */
 import type { DateReader } from "../parsing/dates.js";
 import { htmlToText } from "../parsing/plain-text.js";
-import { elementsNamed, type PageDocument, type PageElement } from "./dom.js";
+import { elementsNamed, type PageDocument, type PageElement, tagNames } from "./dom.js";
 import { linkedData } from "./json-ld.js";
 
 export interface PageMetadata {
@@ -86,7 +86,7 @@ export function metadataOf(document: PageDocument, url: string, dates: DateReade
 }
 
 /** Elements in which a page describes itself. */
-const DESCRIBING: ReadonlySet<string> = new Set(["META", "LINK", "SCRIPT", "TITLE", "H1"]);
+const DESCRIBING = tagNames(["meta", "link", "script", "title", "h1"]);
 
 function metaTags(elements: readonly PageElement[]): Map<string, string> {
   const tags = new Map<string, string>();

@@ -1,13 +1,13 @@
 /** What a page itself marks as its article, for pages on which Readability prefers a list of teasers. */
 import type { Block } from "./blocks.js";
-import { elementsNamed, type PageDocument } from "./dom.js";
+import { elementsNamed, type PageDocument, tagNames } from "./dom.js";
 import { isInside } from "./region.js";
 
 /** A marked article with less text says nothing of where the text is, in characters; those of Chinese count twice. */
 const FEWEST_CHARS = 250;
 /** Share of the found text that must lie outside before the page's mark is believed. */
 const STRAYED = 0.6;
-const ARTICLE: ReadonlySet<string> = new Set(["ARTICLE"]);
+const ARTICLE = tagNames(["article"]);
 const WIDE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/gu;
 
 /** The blocks of the page's only article, else of what is marked as an article's body; null where neither is plain. */
