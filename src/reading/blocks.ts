@@ -55,7 +55,7 @@ export function blocksOf(root: PageElement, skip: (element: PageElement) => bool
       }
       if (node.nodeType !== ELEMENT_NODE) continue;
       const child = node as PageElement;
-      const name = child.tagName.toUpperCase();
+      const name = child.tagName;
       if (SILENT.has(name) || skip(child)) continue;
       if (name === "BR") line += "\n";
       else if (depth >= DEEPEST) line += child.textContent ?? "";

@@ -3,6 +3,7 @@ import { parse, serialize } from "parse5";
 import { WatchdeskError } from "../errors.js";
 import { leanDocument } from "./lean-dom.js";
 import { withoutSilent } from "./silent.js";
+import { hasText } from "./walk.js";
 
 export interface PageNode {
   readonly nodeType: number;
@@ -16,14 +17,10 @@ export interface PageNode {
 export interface PageElement extends PageNode {
   /** In capitals. */
   readonly tagName: string;
-  /** As it was written or made: small in what is parsed, capitals or small in what Readability makes. */
-  readonly localName: string;
   readonly firstElementChild: PageElement | null;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
   remove(): void;
 }
 
@@ -31,8 +28,6 @@ export interface PageDocument {
   readonly documentElement: PageElement | null;
   readonly firstElementChild: PageElement | null;
   readonly body: PageElement | null;
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
 }
 
 export const ELEMENT_NODE = 1;
@@ -52,62 +47,10 @@ const BODY_CHARS = 200;
 export function parsePage(html: string): PageDocument {
   const markup = withoutSilent(html.slice(0, MAX_MARKUP_CHARS));
   const document = leanDocument(markup);
-  if (document !== null && (document.body?.textContent ?? "").trim().length >= BODY_CHARS) return document;
+  if (document?.body && hasText(document.body, BODY_CHARS)) return document;
   const repaired = leanDocument(serialize(parse(markup)));
   if (repaired === null) throw new WatchdeskError("input", "read: the page is not HTML");
   return repaired;
-}
-
-/** Names of elements for `elementsNamed`, in either case. */
-export function tagNames(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.flatMap((name) => [name.toLowerCase(), name.toUpperCase()]));
-}
-
-/**
- * The elements with one of these names under a root, in document order, by one walk without recursion: a selector is
- * compiled and tried on every node each time it is asked. What is in a template is no part of the page.
- */
-export function elementsNamed(root: PageElement | PageDocument | null, names: ReadonlySet<string>): PageElement[] {
-  const found: PageElement[] = [];
-  let node: PageNode | null = root?.firstElementChild ?? null;
-  while (node !== null && node !== root) {
-    if (node.nodeType === ELEMENT_NODE) {
-      const { localName } = node as PageElement;
-      if (names.has(localName)) found.push(node as PageElement);
-      const inner: PageNode | null = localName === "template" ? null : node.firstChild;
-      if (inner !== null) {
-        node = inner;
-        continue;
-      }
-    }
-    let next: PageNode | null = node.nextSibling;
-    while (next === null) {
-      node = node.parentElement;
-      if (node === null || node === root) return found;
-      next = node.nextSibling;
-    }
-    node = next;
-  }
-  return found;
-}
-
-/** Does any element lie deeper than `limit` under the root? Walks without recursion. */
-export function isDeeperThan(root: PageElement, limit: number): boolean {
-  let depth = 0;
-  let node: PageNode | null = root;
-  while (node !== null) {
-    if (node.nodeType === ELEMENT_NODE && node.firstChild !== null) {
-      if (++depth > limit) return true;
-      node = node.firstChild;
-      continue;
-    }
-    while (node !== null && node !== root && node.nextSibling === null) {
-      node = node.parentElement;
-      depth--;
-    }
-    node = node === null || node === root ? null : node.nextSibling;
-  }
-  return false;
 }
 
 /** The words of class and id, in lower case, parted where authors part them ("post-authorBio" -> post author bio). */

@@ -1,7 +1,8 @@
 /** linkedom without what its nodes do for programs that nobody runs here. */
 // The build in one file: loading the other, of 170 files, takes longer than reading two pages.
 import { Document, Element, Node, parseHTML } from "linkedom/worker";
-import { elementsNamed, type PageDocument, type PageElement, tagNames } from "./dom.js";
+import type { PageDocument, PageElement } from "./dom.js";
+import { elementsNamed } from "./walk.js";
 
 /**
  * Parses markup with linkedom.
@@ -23,7 +24,11 @@ interface Attribute {
   value: string;
 }
 
-interface LinkedElement extends PageElement {
+interface Selecting {
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+
+interface LinkedElement extends PageElement, Selecting {
   readonly localName: string;
   readonly ownerDocument: { createAttribute(name: string): Attribute };
   className: string;
@@ -48,7 +53,8 @@ function makeLean(): void {
   plainNames(element);
   plainClasses(element);
   plainStyle(element);
-  for (const node of [element, Document.prototype as unknown as PageDocument]) plainSelectors(node);
+  plainSelectors(element);
+  plainSelectors(Document.prototype as unknown as Selecting);
 }
 
 /** A name in capitals, made once a name and not each time that it is asked for. */
@@ -98,12 +104,12 @@ function plainStyle(element: LinkedElement): void {
 const TAG_NAMES = /^[a-z][a-z\d]*(?:,[a-z][a-z\d]*)*$/;
 
 /** Selectors that only name elements, as nearly all of Readability's do, need no compiling. */
-function plainSelectors(node: Pick<PageElement, "querySelectorAll">): void {
+function plainSelectors(node: Selecting): void {
   const select = node.querySelectorAll;
   const known = new Map<string, ReadonlySet<string>>();
-  node.querySelectorAll = function (this: PageElement, selector) {
+  node.querySelectorAll = function (this: PageElement | PageDocument, selector) {
     if (!TAG_NAMES.test(selector)) return select.call(this, selector);
-    const names = known.get(selector) ?? tagNames(selector.split(","));
+    const names = known.get(selector) ?? new Set(selector.toUpperCase().split(","));
     known.set(selector, names);
     return elementsNamed(this, names);
   };

@@ -1,25 +1,24 @@
 /** The main text of a page: Readability finds the region, the marks and filters take out what is not text. */
 import { Readability } from "@mozilla/readability";
 import { type Block, blocksOf } from "./blocks.js";
-import { elementsNamed, isDeeperThan, type PageDocument, type PageElement, tagNames } from "./dom.js";
+import type { PageDocument, PageElement } from "./dom.js";
 import { articleBlocks } from "./filters.js";
 import { type NoteLeftOut, takeOut } from "./left-out.js";
 import { type Disbelieved, disbelieved, isAmbiguous, isApparatus, isCaption, namedMark } from "./marks.js";
 import { ownArticle, strays } from "./own-article.js";
 import { missed, paragraphRegion, standfirst } from "./region.js";
 import { removeTeasers } from "./teasers.js";
+import { elementsNamed, elementsWhere, isBeyond } from "./walk.js";
 
-/** Elements a page may have; Readability's work grows with them. */
-const MAX_ELEMENTS = 60_000;
-/** Readability's time grows with the square of the nesting and more; real pages stay under a hundred. */
-const MAX_DEPTH = 150;
-
-/** Regions that hold no article on any page; taking them out first helps Readability to the right region. */
-const NEVER_TEXT = "noscript,form nav,body > nav,body > footer,body > header nav,[role=navigation],[role=dialog]";
+/**
+ * Elements that Readability is given, its work grows with them, and how deep they may be nested: its time grows with the
+ * square of that and more; real pages stay under a hundred.
+ */
+const BOUNDS = { most: 60_000, deepest: 150 };
 
 /** What may be apparatus as a whole. */
-const HOLDERS = tagNames(["div", "section", "aside", "p", "ul", "span"]);
-const BLOCKQUOTE = tagNames(["blockquote"]);
+const HOLDERS = new Set(["DIV", "SECTION", "ASIDE", "P", "UL", "SPAN"]);
+const BLOCKQUOTE = new Set(["BLOCKQUOTE"]);
 const NONE: Disbelieved = new Set();
 /** Ambiguous marks that would take less of a page's text are believed unseen. */
 const DOUBTFUL_SHARE = 0.25;
@@ -52,7 +51,7 @@ export function mainBlocks(
   { title, heading, description }: Hints,
   note?: NoteLeftOut,
 ): MainBlocks {
-  for (const element of document.querySelectorAll(NEVER_TEXT)) takeOut(element, () => "navigation", note);
+  for (const element of elementsWhere(document, isNeverText)) takeOut(element, () => "navigation", note);
   keepQuotedMessages(document);
   if (document.body !== null) removeTeasers(document.body, note);
   // Readability folds elements into each other and so loses the marks of some.
@@ -74,6 +73,23 @@ export function mainBlocks(
   const blocks = lead === null ? article : [lead, ...article];
   if (note) noteOutside(page, [...regionBlocks, ...blocks], note);
   return { blocks, page, words };
+}
+
+/** A region that holds no article on any page; taking these out first helps Readability to the right region. */
+function isNeverText(element: PageElement): boolean {
+  const name = element.tagName;
+  const role = element.getAttribute("role");
+  if (name === "NOSCRIPT" || role === "navigation" || role === "dialog") return true;
+  if (name !== "NAV" && name !== "FOOTER") return false;
+  return element.parentElement?.tagName === "BODY" || (name === "NAV" && isInFormOrHead(element));
+}
+
+/** Is it part of a form, or of the page's own header? */
+function isInFormOrHead(element: PageElement): boolean {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) {
+    if (at.tagName === "FORM" || (at.tagName === "HEADER" && at.parentElement?.tagName === "BODY")) return true;
+  }
+  return false;
 }
 
 /** What stands on the page beside the article. */
@@ -104,11 +120,10 @@ function textBlocks(root: PageElement, except: Disbelieved, note?: NoteLeftOut):
 }
 
 function readable(document: PageDocument): PageElement | null {
-  if (document.body === null || isDeeperThan(document.body, MAX_DEPTH)) return null;
+  if (document.body === null || isBeyond(document.body, BOUNDS)) return null;
   const reader = new Readability<PageElement>(document as never, {
     serializer: (node) => node as unknown as PageElement,
     keepClasses: true,
-    maxElemsToParse: MAX_ELEMENTS,
     // Its metadata is read elsewhere.
     disableJSONLD: true,
   });

@@ -3,6 +3,7 @@
  * common ones of news templates and content systems; single letters and style names never count.
  */
 import { marksOf, type PageElement } from "./dom.js";
+import { elementsNamed } from "./walk.js";
 
 const any = (words: string) =>
   new RegExp(`(?:^| )(?:${words.trim().split(/\s+/).join("|").replace(/_/g, " ")})(?= |$)`);
@@ -60,6 +61,10 @@ const OVERREACHING_SHARE = 0.5;
 const HIGHEST = 40;
 /** Longest caption, in characters. */
 const LONGEST_CAPTION = 700;
+/** A figure that holds one of these is text. */
+const NO_CAPTION = new Set(["TABLE", "PRE", "BLOCKQUOTE"]);
+const BREAK = new Set(["BR"]);
+const PARAGRAPH = new Set(["P"]);
 
 /** What words of class and id say. */
 interface Judged {
@@ -102,7 +107,7 @@ export function disbelieved(body: PageElement): Disbelieved {
   const taken = new Map<string, number>();
   // Paragraphs of one parent have the same words above them.
   const above = new Map<PageElement, ReadonlySet<string>>();
-  for (const paragraph of body.querySelectorAll("p")) {
+  for (const paragraph of elementsNamed(body, PARAGRAPH)) {
     const chars = length(paragraph);
     if (chars < PARAGRAPH_CHARS) continue;
     all += chars;
@@ -156,11 +161,10 @@ export function isCaption(element: PageElement): boolean {
   const name = element.tagName;
   if (name === "FIGCAPTION") return true;
   if (TABLE_PART.test(name)) return false;
-  if (name === "FIGURE")
-    return length(element) <= LONGEST_CAPTION && element.querySelector("table,pre,blockquote") === null;
-  if (name === "P" && element.querySelector("br") !== null) return false;
+  if (name === "FIGURE") return length(element) <= LONGEST_CAPTION && elementsNamed(element, NO_CAPTION).length === 0;
   const marks = marksOf(element);
-  return marks !== "" && judge(marks).caption && length(element) <= LONGEST_CAPTION;
+  if (marks === "" || !judge(marks).caption || length(element) > LONGEST_CAPTION) return false;
+  return name !== "P" || elementsNamed(element, BREAK).length === 0;
 }
 
 function isSmall(element: PageElement, whole: number): boolean {

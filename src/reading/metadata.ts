@@ -1,8 +1,9 @@
 /** What a page says of itself: title, byline, dates, language, site, addresses. */
 import type { DateReader } from "../parsing/dates.js";
 import { htmlToText } from "../parsing/plain-text.js";
-import { elementsNamed, type PageDocument, type PageElement, tagNames } from "./dom.js";
+import type { PageDocument, PageElement } from "./dom.js";
 import { linkedData } from "./json-ld.js";
+import { elementsNamed, elementsWhere } from "./walk.js";
 
 export interface PageMetadata {
   title: string | null;
@@ -74,7 +75,7 @@ export function metadataOf(document: PageDocument, url: string, dates: DateReade
     title: titleOf([said?.headline, first(TITLES), named("TITLE")[0]?.textContent, heading], site),
     heading: plainLine(heading),
     description: plainLine(first(DESCRIPTIONS) ?? said?.description ?? null),
-    byline: bylineOf(authors ?? markedText(document, "[itemprop=author],[rel=author],.byline,.author-name")),
+    byline: bylineOf(authors ?? markedAuthor(document)),
     publishedAt: instant(said?.datePublished ?? first(PUBLISHED) ?? markedTime(document, "datePublished")),
     updatedAt: instant(said?.dateModified ?? first(UPDATED) ?? markedTime(document, "dateModified")),
     language: languageOf(document, meta, said?.language ?? null),
@@ -86,7 +87,7 @@ export function metadataOf(document: PageDocument, url: string, dates: DateReade
 }
 
 /** Elements in which a page describes itself. */
-const DESCRIBING = tagNames(["meta", "link", "script", "title", "h1"]);
+const DESCRIBING = new Set(["META", "LINK", "SCRIPT", "TITLE", "H1"]);
 
 function metaTags(elements: readonly PageElement[]): Map<string, string> {
   const tags = new Map<string, string>();
@@ -117,15 +118,31 @@ function bylineOf(text: string | null): string | null {
   return line && line.length <= MAX_BYLINE_CHARS && !/^https?:/.test(line) ? line : null;
 }
 
-function markedText(document: PageDocument, selector: string): string | null {
-  return document.querySelector(selector)?.textContent ?? null;
+function markedAuthor(document: PageDocument): string | null {
+  const isAuthor = (element: PageElement) =>
+    element.getAttribute("itemprop") === "author" ||
+    element.getAttribute("rel")?.toLowerCase() === "author" ||
+    /(?:^|\s)(?:byline|author-name)(?!\S)/.test(element.getAttribute("class") ?? "");
+  return elementsWhere(document, isAuthor)[0]?.textContent ?? null;
 }
 
 function markedTime(document: PageDocument, property: string): string | null {
-  const marked = document.querySelector(`[itemprop=${property}]`);
-  const time =
-    marked ?? (property === "datePublished" ? document.querySelector("article time[datetime],time[pubdate]") : null);
+  const marked = elementsWhere(document, (element) => element.getAttribute("itemprop") === property)[0];
+  const time = marked ?? (property === "datePublished" ? timeOfArticle(document) : undefined);
   return time?.getAttribute("datetime") ?? time?.getAttribute("content") ?? null;
+}
+
+function timeOfArticle(document: PageDocument): PageElement | undefined {
+  const has = (element: PageElement, name: string) => element.getAttribute(name) !== null;
+  return elementsNamed(document, TIME).find(
+    (time) => has(time, "pubdate") || (has(time, "datetime") && isInArticle(time)),
+  );
+}
+const TIME = new Set(["TIME"]);
+
+function isInArticle(element: PageElement): boolean {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) if (at.tagName === "ARTICLE") return true;
+  return false;
 }
 
 function isoInstant(text: string | null, dates: DateReader): string | null {

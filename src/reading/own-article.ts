@@ -1,20 +1,22 @@
 /** What a page itself marks as its article, for pages on which Readability prefers a list of teasers. */
 import type { Block } from "./blocks.js";
-import { elementsNamed, type PageDocument, tagNames } from "./dom.js";
+import type { PageDocument, PageElement } from "./dom.js";
 import { isInside } from "./region.js";
+import { elementsNamed, elementsWhere } from "./walk.js";
 
 /** A marked article with less text says nothing of where the text is, in characters; those of Chinese count twice. */
 const FEWEST_CHARS = 250;
 /** Share of the found text that must lie outside before the page's mark is believed. */
 const STRAYED = 0.6;
-const ARTICLE = tagNames(["article"]);
+const ARTICLE = new Set(["ARTICLE"]);
 const WIDE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/gu;
 
 /** The blocks of the page's only article, else of what is marked as an article's body; null where neither is plain. */
 export function ownArticle(document: PageDocument, page: readonly Block[]): Block[] | null {
   const articles = elementsNamed(document.body, ARTICLE);
-  const marked = articles.length === 1 ? articles[0]! : document.querySelector("[itemprop=articleBody]");
-  return marked === null ? null : page.filter(({ element }) => isInside(element, marked));
+  const isBody = (element: PageElement) => element.getAttribute("itemprop") === "articleBody";
+  const marked = articles.length === 1 ? articles[0] : elementsWhere(document, isBody)[0];
+  return marked === undefined ? null : page.filter(({ element }) => isInside(element, marked));
 }
 
 /** Does the text that was found lie mostly outside the marked article, which has enough of its own? */

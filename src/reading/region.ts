@@ -70,21 +70,27 @@ export function standfirst(
   article: readonly Block[],
   description: string | null,
 ): Block | null {
-  const texts = page.map((block) => fold(block.text));
-  const opening = article.slice(0, 3).map((block) => texts.indexOf(fold(block.text)));
-  const first = opening.find((at) => at >= 0);
-  if (first === undefined) return null;
-  const had = fold(article.map((block) => block.text).join(" "));
+  const texts: string[] = [];
+  // Folding is dear, and most articles begin early on their page.
+  const textAt = (at: number) => (texts[at] ??= fold(page[at]!.text));
+  const opening = article.slice(0, 3).map((block) => fold(block.text));
+  const found = opening.find((text) => page.some((_, at) => textAt(at) === text));
+  if (found === undefined) return null;
+  const first = texts.indexOf(found);
   const said = fold(description ?? "");
   for (let at = first - 1; at >= Math.max(0, first - STANDFIRST_BLOCKS); at--) {
     const block = page[at]!;
-    const text = texts[at]!;
     if (block.text.length < STANDFIRST_CHARS[0] || block.text.length > STANDFIRST_CHARS[1]) continue;
-    if (block.linked > PARAGRAPH_LINKED || had.includes(text)) continue;
-    if ((said.length > 30 && (said.startsWith(text) || text.startsWith(said.slice(0, 120)))) || isMarked(block))
-      return block;
+    if (block.linked > PARAGRAPH_LINKED || !(isSaid(textAt(at), said) || isMarked(block))) continue;
+    const had = fold(article.map(({ text }) => text).join(" "));
+    if (!had.includes(textAt(at))) return block;
   }
   return null;
+}
+
+/** Is it what the page gives as its description, or the beginning of it? */
+function isSaid(text: string, said: string): boolean {
+  return said.length > 30 && (said.startsWith(text) || text.startsWith(said.slice(0, 120)));
 }
 
 function isMarked({ element }: Block): boolean {

@@ -1,6 +1,7 @@
 /** Lists of other pages: siblings of one kind, each a heading that is a link with a few words under it. */
-import { elementsNamed, type PageElement } from "./dom.js";
+import type { PageElement } from "./dom.js";
 import { type NoteLeftOut, takeOut } from "./left-out.js";
+import { elementsNamed } from "./walk.js";
 
 const HEADINGS: ReadonlySet<string> = new Set(["H2", "H3", "H4", "H5", "H6"]);
 const PARAGRAPH: ReadonlySet<string> = new Set(["P"]);

@@ -68,6 +68,10 @@ describe("any markup", () => {
     const deep = `${"<div>".repeat(5_000)}${paragraphs()}${"</div>".repeat(5_000)}`;
     expect(() => read(deep)).not.toThrow(RangeError);
   });
+  it("with more elements than Readability is given still yields its paragraphs", () => {
+    const { text } = read(newsPage({ after: "<b>x</b>".repeat(60_000), inside: paragraphs() }));
+    expect(text).toContain(SENTENCES.slice(1).join("\n\n"));
+  });
   it("with thousands of unclosed scripts is passed once", () => {
     const markup = "<script><svg><!--".repeat(50_000);
     expect(withoutSilent(markup)).toBe(markup);

@@ -30,6 +30,8 @@ const soup = fc
 interface LinkedElement extends PageElement {
   className: string;
   style: { display: string };
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
   addEventListener(type: string, listener: () => void): void;
 }
 interface Linked {

@@ -30,6 +30,21 @@ describe("what was left out of a page", () => {
     expect(leftOut?.map((one) => one.why)).toContain(why);
     for (const one of leftOut ?? []) expect(text).not.toContain(one.text);
   });
+  it.each([
+    ["navigation of the page", "<nav>NEVER</nav>"],
+    ["navigation in the page's header", "<header><div><nav>NEVER</nav></div></header>"],
+    ["navigation in a form", "<div><form><div><nav>NEVER</nav></div></form></div>"],
+    ["a part with the role of navigation", '<div><p role="navigation">NEVER</p></div>'],
+    ["a dialog", '<div><div role="dialog">NEVER</div></div>'],
+    ["the page's foot", "<footer>NEVER</footer>"],
+    ["what readers without scripts see", "<div><noscript>NEVER</noscript></div>"],
+  ])("holds %s as navigation", (_, outside) => {
+    const html = article("").replace("<body>", `<body>${outside}`);
+    expect(read(html).leftOut).toContainEqual({ why: "navigation", text: "NEVER" });
+  });
+  it("holds an article's own foot not as navigation", () => {
+    expect(read(article("<footer>The foot of it</footer>")).leftOut?.map((one) => one.why)).not.toContain("navigation");
+  });
   it("holds what stands outside the article", () => {
     const html = article("").replace("</body>", "<aside><p>A shop of ours sells tea.</p></aside></body>");
     expect(read(html).leftOut).toContainEqual({ why: "outside the article", text: "A shop of ours sells tea." });

@@ -49,6 +49,26 @@ describe("what a page says of itself", () => {
     );
     expect({ publishedAt, byline }).toEqual({ publishedAt: "2024-03-05T10:00:00.000Z", byline: "Roy Tan" });
   });
+  it.each([
+    ["a class among others", '<p class="small byline">By Roy Tan</p>', "Roy Tan"],
+    ["an author's name", '<b class="author-name">Roy Tan</b>', "Roy Tan"],
+    ["a relation in any case", '<a rel="Author" href="/roy">Roy Tan</a>', "Roy Tan"],
+    ["a property", '<b itemprop="author">Roy Tan</b><p class="byline">By Ada Brook</p>', "Roy Tan"],
+    ["no class that only begins so", '<p class="byline-wrapper">Roy Tan</p>', null],
+  ])("takes the byline from %s", (_, before, byline) => {
+    expect(read("", before).byline).toBe(byline);
+  });
+  it.each([
+    ["a property's content", '<meta itemprop="datePublished" content="2024-03-05">', "2024-03-05T00:00:00.000Z"],
+    ["a time marked as that of publication", '<time pubdate datetime="2024-03-05">', "2024-03-05T00:00:00.000Z"],
+    ["a property before any time", '<time datetime="2024-01-01">a</time><b itemprop="datePublished">b</b>', null],
+  ])("takes the date from %s", (_, before, publishedAt) => {
+    expect(read("", before).publishedAt).toBe(publishedAt);
+  });
+  it("takes no date from a time beside the article", () => {
+    const html = `<html><body><time datetime="2024-03-05">5 March</time><article>${newsPage()}</article></body></html>`;
+    expect(readPage({ body: bytes(html), contentType: null, url }).publishedAt).toBeNull();
+  });
   it("loses the site's name behind the title", () => {
     expect(read('<meta property="og:site_name" content="Coast Daily">').title).toBe("Crane seen at launch tower");
   });
