@@ -65,10 +65,16 @@ function identitiesOf(one: ParsedItem): string[] {
   if (one.guid) keys.push(`guid ${one.guid.length > 200 ? digest(one.guid) : one.guid}`);
   const address = addressIdentity(one.url);
   if (address !== null) keys.push(address);
-  const title = bare(one.title ?? "");
+  const title = signed(bare(one.title ?? ""), one);
   const text = bare((one.text ?? "").slice(0, TEXT_KEY_CHARS));
   if (title !== "" || text !== "") keys.push(`title ${digest(`${title} ${one.publishedAt ?? text}`).slice(0, 24)}`);
   return keys;
+}
+
+/** Papers that an engine lists with one agency's headline, of the same minute, are told apart by who they are. */
+function signed(title: string, { publisher }: ParsedItem): string {
+  if (!publisher || title === "" || title.endsWith(bare(publisher))) return title;
+  return `${title} ${bare(publisher)}`;
 }
 
 /** The identity that an address gives an item; null for none and for front pages. */

@@ -18,6 +18,17 @@ test("a feed's items come with their times, what they matched, and what the firs
   expect(wordsOf(answer)).toMatch(/Ferry timetable changes \| stops at match.* \| older than the look-back/);
 });
 
+test("dates without a zone are of the feed's own", async () => {
+  const { desk } = await openDesk(
+    {
+      [URL_A]:
+        "<rss version='2.0'><channel><item><title>A</title><pubDate>2019-03-08 21:30:00</pubDate></item></channel></rss>",
+    },
+    `feeds: [{ id: a, url: "${URL_A}", timeZone: Asia/Pyongyang }]`,
+  );
+  expect((await testFeed(desk, "a")).rows[1]?.at).toBe(Date.parse("2019-03-08T12:30:00Z"));
+});
+
 test("an address that is no feed of ours can be tried, and nothing is remembered", async () => {
   const { desk } = await openDesk({ "https://b.example/feed": DOCUMENT });
   expect((await testFeed(desk, "https://b.example/feed")).title).toContain("2 items");

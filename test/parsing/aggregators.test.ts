@@ -125,6 +125,14 @@ test("an item of GDELT is of the host on which it lies", async () => {
   expect(identifyItems(FEED, document.items)[0]).toMatchObject({ title: "A - B", publisher: "paper.example" });
 });
 
+test("papers with one agency's headline at one time are an item each", async () => {
+  const item = (host: string) =>
+    `<item><title>Talks resume at last</title><link>https://${host}/a</link><pubDate>Fri, 08 Mar 2019 12:15:00 GMT</pubDate></item>`;
+  const text = rss(item("one.example") + item("two.example"));
+  const document = await parseText(text, { url: "https://api.gdeltproject.org/api/v2/doc/doc?format=rss" });
+  expect(identifyItems(FEED, document.items).map(({ publisher }) => publisher)).toEqual(["one.example", "two.example"]);
+});
+
 test("the source that another feed names is no publisher", async () => {
   const item = await first(
     "A",
