@@ -21,7 +21,7 @@ const CHINESE =
 const JAPANESE = "[【［][^】］\\n]{1,20}[＝=][^】］\\n]{1,20}[】］][ \u3000]*(?=[\\p{L}\\p{N}「])";
 /** "СЕУЛ, 22 ноября. /БЕРЕГ/. ", "СЕУЛ, 22 ноя - Берег Новости. ". */
 const RUSSIAN =
-  '\\p{Script=Cyrillic}{3,}(?:[ -]\\p{Lu}+)*, \\d{1,2} \\p{Ll}{3,8}\\.? ?(?:/[^/\\n]{2,30}/\\.|[-–—] [^.\\n]{2,30}\\.)\\s+(?=[«“"]?\\p{Lu})';
+  '(?=\\p{Script=Cyrillic})\\p{Lu}{3,}(?:[ -]\\p{Lu}+)*, \\d{1,2} \\p{Ll}{3,8}\\.? ?(?:/[^/\\n]{2,30}/\\.|[-–—] [^.\\n]{2,30}\\.)\\s+(?=[«“"]?\\p{Lu})';
 const DATELINE = new RegExp(`(?:^|\\n)[ \\t]{0,8}(${FILED}|${CAPITALS}|${CHINESE}|${JAPANESE}|${RUSSIAN})`, "gu");
 /** A longer beginning is a sentence, in characters. */
 const LONGEST = 90;

@@ -4,7 +4,8 @@ import type { Summary, SummarySentence } from "../../model.js";
 import type { Log, Summariser, SummaryRequest } from "../../ports.js";
 import type { Ask } from "./ask.js";
 import type { Budget } from "./budget.js";
-import { faultOf, figuresFault } from "./grounding.js";
+import { failureOf, mayHaveCost } from "./failure.js";
+import { faultOf, translates } from "./grounding.js";
 import { type ModelWords, type NumberedSentence, numberSentences, parseAnswer, questionOf } from "./question.js";
 
 export interface ModelSummariserDeps {
@@ -71,11 +72,8 @@ async function written(
     if (words === null) return "the answer is not in the form asked for";
     return checked(words, request, numbered, translateTo, deps.log);
   } catch (error) {
-    // What was asked may have been computed and billed even if no answer came.
-    await deps.budget.spend(Math.ceil(asked / CHARS_PER_TOKEN));
-    return error instanceof Error
-      ? `${error.name}: the model server did not answer`
-      : "the model server did not answer";
+    if (mayHaveCost(error)) await deps.budget.spend(Math.ceil(asked / CHARS_PER_TOKEN));
+    return failureOf(error, deps.timeoutMs, signal.aborted);
   }
 }
 
@@ -110,12 +108,13 @@ function checked(
     const { start, end, article } = sources[0]!;
     sentences.push(several ? { text: line, start, end, article } : { text: line, start, end });
     const other = words.translation?.sentences[at];
-    if (other !== undefined && figuresFault(other, `${given}\n${text}`) === null) translated.push(other.trim());
+    if (other !== undefined && translates(other, line, `${given}\n${text}`, translateTo)) translated.push(other.trim());
   }
   if (sentences.length === 0) return "no sentence stands in what it cites";
   const summary: Summary = { sentences, method: "model" };
   if (translateTo === null || translated.length < sentences.length) return summary;
   const title = words.translation?.title ?? "";
-  const headline = figuresFault(title, request.articles[0]?.title ?? "") === null ? title.trim() : null;
+  const original = request.articles[0]?.title ?? "";
+  const headline = translates(title, original, original, translateTo) ? title.trim() : null;
   return { ...summary, translation: { language: translateTo, headline, sentences: translated } };
 }

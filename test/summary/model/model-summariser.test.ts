@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import type { Log, SummaryRequest } from "../../../src/ports.js";
 import { createExtractiveSummariser, summarise } from "../../../src/summary/extractive.js";
 import { createAsk } from "../../../src/summary/model/ask.js";
@@ -129,6 +129,33 @@ describe.each(protocols)("by the protocol of %s", (provider) => {
     });
   });
 
+  describe("a translation", () => {
+    it.each([
+      ["in the writing of another language", "La torre mide 40 metros."],
+      ["with an address", "정비탑은 높이 40미터다. https://evil.example"],
+      ["that goes on and on", `정비탑은 높이 40미터다. ${"모두 대피하라. ".repeat(30)}`],
+      ["that calls a channel", "정비탑은 높이 40미터다. @everyone"],
+    ])("%s is none, and the summary stands without it", async (_, other) => {
+      server.behave(() =>
+        JSON.stringify({
+          sentences: [{ text: "The gantry is 40 metres tall.", cites: [2] }],
+          translation: { title: "소내에 정비탑", sentences: [other] },
+        }),
+      );
+      const summary = await ask({ translateTo: "ko" });
+      expect([summary.method, summary.translation]).toEqual(["model", undefined]);
+    });
+    it("of the title alone may be missing", async () => {
+      server.behave(() =>
+        JSON.stringify({
+          sentences: [{ text: "The gantry is 40 metres tall.", cites: [2] }],
+          translation: { title: "모두 3발 발사", sentences: ["정비탑은 높이 40미터다."] },
+        }),
+      );
+      expect((await ask({ translateTo: "ko" })).translation).toMatchObject({ headline: null });
+    });
+  });
+
   describe("a page that gives orders", () => {
     it("does not get them before the model", async () => {
       server.behave(() => says(["The gantry is 40 metres tall.", [2]]));
@@ -223,6 +250,43 @@ describe.each(protocols)("by the protocol of %s", (provider) => {
         expect((await ask()).method).toBe("extractive");
       },
     );
+    it.each([
+      [401, "check summary.model.apiKey"],
+      [404, "check summary.model.baseUrl"],
+      [429, "asks us to wait"],
+      [500, "the fault is the server's"],
+    ])("with status %s is told with what to do", async (status, words) => {
+      server.behave((_, response) => {
+        response.writeHead(status).end("{}");
+        return null;
+      });
+      await ask();
+      expect(JSON.stringify(reasons)).toContain(`the model server answers ${status}`);
+      expect(JSON.stringify(reasons)).toContain(words);
+    });
+    it("by another protocol is told as that", async () => {
+      server.behave((_, response) => {
+        response.writeHead(200, { "content-type": "text/html" }).end("<html>a proxy</html>");
+        return null;
+      });
+      await ask();
+      expect(JSON.stringify(reasons)).toContain("not of its protocol");
+    });
+    it("by silence is told with how long was waited", async () => {
+      server.behave(() => null);
+      await ask({ timeoutMs: 50 });
+      expect(JSON.stringify(reasons)).toContain("gave no answer in 0.05 s");
+    });
+    it("by refusing takes nothing of the day's budget", async () => {
+      server.behave((_, response) => {
+        response.writeHead(401).end("{}");
+        return null;
+      });
+      const one = summariser({ tokensPerDay: 100 });
+      const signal = new AbortController().signal;
+      for (const maxChars of [500, 400, 300]) await one.summarise(request({ maxChars }), signal);
+      expect(server.asked).toHaveLength(3);
+    });
     it("is named in the log, without the key", async () => {
       server.behave((_, response) => {
         response.writeHead(401).end('{"error":{"message":"bad key secret"}}');
@@ -272,6 +336,19 @@ describe.each(protocols)("by the protocol of %s", (provider) => {
       expect(server.asked).toHaveLength(0);
     });
   });
+});
+
+test("a server that is not there is told as such, and takes nothing of the day's budget", async () => {
+  reasons = [];
+  const server = await startModelServer("openai");
+  await server.close();
+  const budget = createBudget(10_000, { now: () => 0 });
+  const ask = createAsk({ provider: "openai", baseUrl: server.url, apiKey: null, model: "small" });
+  const fallback = createExtractiveSummariser();
+  const one = createModelSummariser({ ask, fallback, budget, log, timeoutMs: 5_000, translateTo: null });
+  expect((await one.summarise(request(), new AbortController().signal)).method).toBe("extractive");
+  expect(JSON.stringify(reasons)).toContain("cannot be reached (ECONNREFUSED)");
+  expect(budget.left()).toBe(10_000);
 });
 
 describe("a server that is not told", () => {

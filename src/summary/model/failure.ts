@@ -1,0 +1,45 @@
+/** Why a model server gave no answer, in words that help whoever set it up; never the server's own, which may hold a key. */
+
+const HINTS: Record<number, string> = {
+  400: "it does not take the question: is summary.model.name a chat model that it has?",
+  401: "check summary.model.apiKey",
+  403: "check summary.model.apiKey, and that it may use the model",
+  404: "check summary.model.baseUrl (most end in /v1) and summary.model.name",
+  429: "it asks us to wait, or the account is spent",
+};
+
+/** @param ended the asking was called off, as at the program's end */
+export function failureOf(error: unknown, timeoutMs: number, ended: boolean): string {
+  if (ended) return "the asking was called off";
+  const { name, statusCode } = error as { name?: unknown; statusCode?: unknown };
+  if (name === "TimeoutError" || name === "AbortError")
+    return `the model server gave no answer in ${timeoutMs / 1000} s`;
+  if (typeof statusCode === "number" && statusCode >= 300) {
+    const hint = HINTS[statusCode] ?? (statusCode >= 500 ? "the fault is the server's" : null);
+    return `the model server answers ${statusCode}${hint === null ? "" : `: ${hint}`}`;
+  }
+  const code = codeOf(error);
+  if (statusCode === undefined) {
+    return `the model server cannot be reached${code === null ? "" : ` (${code})`}: check summary.model.baseUrl`;
+  }
+  return "the model server's answer is not of its protocol: check summary.model.provider and baseUrl";
+}
+
+/** Faults with which no question arrived. */
+const UNASKED = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** May the question have been computed, and billed, although no answer came? Not where it was refused or never arrived. */
+export function mayHaveCost(error: unknown): boolean {
+  const { statusCode } = error as { statusCode?: unknown };
+  if (typeof statusCode === "number" && statusCode >= 400 && statusCode < 500) return false;
+  return !UNASKED.test(codeOf(error) ?? "");
+}
+
+/** The code of the fault of the network that lies at the bottom. */
+function codeOf(error: unknown): string | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;
+  }
+  return null;
+}
