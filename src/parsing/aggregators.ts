@@ -1,4 +1,5 @@
 /** Engines that list other publishers' items: whose each is, and where it really lies. */
+import { urlOf } from "../url.js";
 
 export type Aggregator = "google-news" | "bing-news" | "gdelt";
 
@@ -61,9 +62,9 @@ export function withoutPublisher(title: string, publisher: string): string {
 export function behindClick(address: string | null): string | null {
   if (address === null || !CLICK.test(address)) return address;
   const target = new URL(address).searchParams.get("url");
-  return target !== null && /^https?:\/\//i.test(target) && URL.canParse(target) ? target : address;
+  return target !== null && /^https?:\/\//i.test(target) && urlOf(target) !== null ? target : address;
 }
 
 function hostOf(address: string | null): string {
-  return address !== null && URL.canParse(address) ? new URL(address).hostname : "";
+  return address === null ? "" : (urlOf(address)?.hostname ?? "");
 }

@@ -1,6 +1,7 @@
 /** Ids of items: the publisher's own, else one that stays the same as long as the item does. */
 import { createHash } from "node:crypto";
 import { isTracking } from "../tracking.js";
+import { urlOf } from "../url.js";
 import { isRelative, resolveAddress } from "./addresses.js";
 import type { MappedFields } from "./map-fields.js";
 
@@ -35,7 +36,7 @@ function absoluteId(id: string, base: unknown): string {
 
 /** An address that can still be opened, without what does not change the page: scheme's and host's case, default port, fragment, tracking. */
 export function bareAddress(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = urlOf(address);
   if (url === null) return address;
   url.hash = "";
   for (const name of [...url.searchParams.keys()]) if (isTracking(name)) url.searchParams.delete(name);
