@@ -51,10 +51,10 @@ function parseMailDate(text: string, months: MonthNames): DateWords | null {
   if (match === null) return null;
   const month = months(match[2]!.toLowerCase());
   const name = match[7]!.toLowerCase();
-  const zone = numericOffset(name) ?? (namedOffset(name) === null ? null : name);
+  const zone = namedOffset(name) === null ? numericOffset(name) : name;
   if (month === null || zone === null) return null;
-  const [day, , year, ...clock] = match.slice(1, 7).map(Number);
-  return { wall: [year!, month, day!, clock[0]!, clock[1]!, clock[2]!], zone };
+  const number = (group: number) => Number(match[group]);
+  return { wall: [number(3), month, number(1), number(4), number(5), number(6)], zone };
 }
 
 /** Dates in words or with unusual order: the time and the zone are taken out, what is left must be a calendar date. */

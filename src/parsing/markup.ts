@@ -114,7 +114,9 @@ const ATTRIBUTE = /([^\s=/<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 export function attributesOf(tag: string): Attributes {
   if (!tag.includes("=")) return NO_ATTRIBUTES;
   const attributes = new Map<string, string>();
-  for (const match of tag.slice(0, MAX_TAG_CHARS).matchAll(ATTRIBUTE)) {
+  const within = tag.slice(0, MAX_TAG_CHARS);
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(within); match !== null; match = ATTRIBUTE.exec(within)) {
     if (attributes.size >= MAX_ATTRIBUTES) break;
     const name = match[1]!.toLowerCase();
     if (!attributes.has(name)) attributes.set(name, match[2] ?? match[3] ?? match[4] ?? "");

@@ -47,18 +47,24 @@ function withoutOdd(text: string): string {
     .replace(FORBIDDEN, "");
 }
 
-/** Everything between marks; what is no tag (`1 < 2`) stays. */
+/** Everything between marks; what is no tag (`1 < 2`) stays. Only a break with text on both sides of it is marked. */
 function withoutTags(html: string): string {
   let out = "";
+  let broken = false;
   let at = 0;
+  const add = (text: string) => {
+    if (text === "") return;
+    out += broken && out !== "" ? BREAK + text : text;
+    broken = false;
+  };
   for (;;) {
     const open = html.indexOf("<", at);
-    if (open === -1) return out + html.slice(at);
-    out += html.slice(at, open);
+    add(open === -1 ? html.slice(at) : html.slice(at, open));
+    if (open === -1) return out;
     const code = html.charCodeAt(open + 1);
     const closing = code === 47;
     if (!closing && !startsName(code) && code !== 33 && code !== 63) {
-      out += "<";
+      add("<");
       at = open + 1;
       continue;
     }
@@ -66,7 +72,7 @@ function withoutTags(html: string): string {
     if (end === -1) return out; // cut short inside a tag
     const nameFrom = closing ? open + 2 : open + 1;
     const name = localName(html.slice(nameFrom, Math.min(nameEnd(html, nameFrom), nameFrom + MAX_NAME_CHARS)));
-    if (BLOCKS.has(name)) out += BREAK;
+    if (BLOCKS.has(name)) broken = true;
     at = !closing && HIDDEN.has(name) ? hiddenEnd(html, end, name) : end;
     if (at === -1) return out;
   }

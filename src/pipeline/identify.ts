@@ -65,10 +65,17 @@ function identitiesOf(one: ParsedItem): string[] {
   if (one.guid) keys.push(`guid ${one.guid.length > 200 ? digest(one.guid) : one.guid}`);
   const address = addressIdentity(one.url);
   if (address !== null) keys.push(address);
-  const title = signed(bare(one.title ?? ""), one);
-  const text = bare((one.text ?? "").slice(0, TEXT_KEY_CHARS));
-  if (title !== "" || text !== "") keys.push(`title ${digest(`${title} ${one.publishedAt ?? text}`).slice(0, 24)}`);
+  const title = titleIdentity(one);
+  if (title !== null) keys.push(title);
   return keys;
+}
+
+function titleIdentity(one: ParsedItem): string | null {
+  const title = signed(bare(one.title ?? ""), one);
+  // Most have both, and their text need not be looked at.
+  const text = title !== "" && one.publishedAt !== null ? "" : bare((one.text ?? "").slice(0, TEXT_KEY_CHARS));
+  if (title === "" && text === "") return null;
+  return `title ${digest(`${title} ${one.publishedAt ?? text}`).slice(0, 24)}`;
 }
 
 /** Papers that an engine lists with one agency's headline, of the same minute, are told apart by who they are. */

@@ -8,6 +8,8 @@ test.each([
   ["<ul><li>a</li><li>b</li></ul>", "a\nb"],
   ["a <b>bold</b>, <i>slanted</i> word", "a bold, slanted word"],
   ["in<em>side</em> a word", "inside a word"],
+  ["<div><p> one </p></div><br><hr/><p>two</p>", "one\ntwo"],
+  ["<p></p>one<p> </p>1 <p>< 2", "one\n1\n< 2"],
   ["<script>var a = '<p>';</script>seen<style>p{}</style>", "seen"],
   ["<!-- hidden --> seen <!-- > -->", "seen"],
   ["1 < 2 and 3 > 2", "1 < 2 and 3 > 2"],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalAddress, identitiesOf, idFrom, titleKey, wordsOfAddress } from "../../src/stories/identity.js";
 import { storyItem } from "./support.js";
@@ -18,6 +19,20 @@ test("a front page, a mail address and nonsense name no item", () => {
   for (const url of ["https://news.example/", "mailto:desk@news.example", "not an address", null]) {
     expect(canonicalAddress(url)).toBeNull();
   }
+});
+
+test("an address that is plain already gets the same name as one that has to be taken apart", () => {
+  const part = fc.string({
+    unit: fc.constantFrom(..."ab0-._~/:@%é", "..", "/./", "xn--", "www.", ".2"),
+    maxLength: 10,
+  });
+  fc.assert(
+    fc.property(part, part, (host, path) => {
+      const address = `https://${host}.example/a${path}`;
+      expect(canonicalAddress(address)).toBe(canonicalAddress(`${address}?utm_source=x`));
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test("a title is known by its letters and digits in any script", () => {
