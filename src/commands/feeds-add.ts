@@ -1,4 +1,5 @@
 /** Adds a feed by its own address or by that of its site. */
+import { counted } from "../channels/wording.js";
 import { type FeedConfig, resolveFeed } from "../config/feed-schema.js";
 import { WatchdeskError } from "../errors.js";
 import { shownUrl } from "../mask.js";
@@ -42,7 +43,7 @@ export async function addFeed(desk: FeedDesk, url: string, options: AddOptions):
   await desk.store.changes.add("feed", desk.who, [{ subject: checked.id, what: "added", value: written }]);
   const feed = resolveFeed(checked, {}, desk.polling.every);
   return {
-    title: `Added ${feed.id}: ${feed.title ?? feed.publisher}, ${look.items.length} items`,
+    title: `Added ${feed.id}: ${feed.title ?? feed.publisher}, ${counted(look.items.length, "item")}`,
     rows: [
       { text: shownUrl(feed.url), url: shownUrl(feed.url), details: [`found: ${first.by}`, look.document.feed.format] },
       ...itemRows(desk, feed, look.items.slice(0, SHOWN)),

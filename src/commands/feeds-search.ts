@@ -1,4 +1,5 @@
 /** Search feeds made from a watch's names. */
+import { counted } from "../channels/wording.js";
 import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import type { Answer } from "./command.js";
@@ -30,7 +31,7 @@ export async function searchByNames(desk: FeedDesk, watch: string, options: Sear
   }
   const verb = options.add ? "added" : "would be added";
   return {
-    title: `${fresh.length} search feeds ${verb} for ${watch}; ${made.length - fresh.length} stand already`,
+    title: `${counted(fresh.length, "search feed")} ${verb} for ${watch}; ${made.length - fresh.length} stand already`,
     rows: fresh.map((feed) => ({
       text: feed.id,
       url: feed.url,

@@ -1,4 +1,5 @@
 /** What a feed would bring: its items with their times and what they matched, and at which stage it would stop. */
+import { counted } from "../channels/wording.js";
 import { resolveFeed } from "../config/feed-schema.js";
 import { asWatchdeskError } from "../errors.js";
 import { shownUrl } from "../mask.js";
@@ -35,7 +36,7 @@ export async function testFeed(desk: FeedDesk, target: string): Promise<Answer> 
   const now = await desk.store.now();
   const rows = itemRows(desk, feed, look.items.slice(0, SHOWN), (item) => fate(item, isKnown(item), first, now));
   return {
-    title: `${shownUrl(target)}: ${look.items.length} items, ${matched.length} matched, ${look.items.filter(isKnown).length} known`,
+    title: `${shownUrl(target)}: ${counted(look.items.length, "item")}, ${matched.length} matched, ${look.items.filter(isKnown).length} known`,
     rows: [documentRow(look), ...rows],
     footer: look.items.length > SHOWN ? `and ${look.items.length - SHOWN} more items` : emptyWord(look),
     data: {

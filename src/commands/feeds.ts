@@ -1,3 +1,4 @@
+import { counted } from "../channels/wording.js";
 import { ago, span } from "../duration.js";
 import { shownUrl } from "../mask.js";
 import type { Feed } from "../model.js";
@@ -67,9 +68,7 @@ function isTrouble(health: string): boolean {
 function titleOf(rows: Row[]): string {
   const counts = ORDER.map((health) => [health, rows.filter((row) => row.health === health).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([health, count]) => `${count} ${health}`);
-  return rows.length === 0
-    ? "No such feed"
-    : `${rows.length} ${rows.length === 1 ? "feed" : "feeds"}: ${told.join(", ")}`;
+  return rows.length === 0 ? "No such feed" : `${counted(rows.length, "feed")}: ${told.join(", ")}`;
 }
 
 function footerOf(more: number, unpolled: boolean): string | null {

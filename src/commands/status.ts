@@ -1,3 +1,4 @@
+import { counted } from "../channels/wording.js";
 import { ago, span } from "../duration.js";
 import { shownUrl } from "../mask.js";
 import type { FeedState, StoreStatus } from "../ports.js";
@@ -63,13 +64,9 @@ function summaryRows(feeds: FeedState[], state: StoreStatus): AnswerRow[] {
     { text: `last new item ${when(last(feeds.map((feed) => feed.lastItemAt)))}` },
     { text: `last message ${when(last(state.channels.map((channel) => channel.lastSentAt)))}` },
     {
-      text: `${count(state.items, "item")}, ${count(state.stories, "story", "stories")}, ${count(state.readingsWaiting, "reading")} waiting`,
+      text: `${counted(state.items, "item")}, ${state.stories} ${state.stories === 1 ? "story" : "stories"}, ${counted(state.readingsWaiting, "reading")} waiting`,
     },
   ];
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 function channelRow(channel: StoreStatus["channels"][number], now: number): AnswerRow {

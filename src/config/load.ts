@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Feed } from "../model.js";
 import { type Environment, type Missing, substitute, variable } from "./environment.js";
 import { loadFeeds } from "./feeds.js";
-import { check, type Problem, problemOf, problemsError } from "./problems.js";
+import { check, type Problem, problemOf, refusal } from "./problems.js";
 import { crossRules } from "./rules.js";
 import { salvage, withoutList } from "./salvage.js";
 import { type MainConfig, mainSchema } from "./schema.js";
@@ -59,7 +59,7 @@ export function loadConfig(options: LoadOptions): Config {
   applyEnvironment(config, env, mainFile, refused);
   // Of keys that are left out nothing may be said to be missing.
   if (mainIsGood) refused.push(...crossRules(config, mainFile));
-  if (refused.length > 0) throw problemsError(inOrder([...refused, ...left], path));
+  if (refused.length > 0) throw refusal(inOrder([...refused, ...left], path));
   const { watches: _watches, feeds: _feeds, include: _include, ...rest } = config;
   return {
     ...rest,

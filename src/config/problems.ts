@@ -132,7 +132,16 @@ export function problemLine({ file, line, path, message, left }: Problem): strin
 
 /** All problems as one error, a line each. */
 export function problemsError(problems: readonly Problem[]): WatchdeskError {
-  return new WatchdeskError("config", problems.map(problemLine).join("\n"), {
+  return errorOf(problems.map(problemLine));
+}
+
+/** The same where for them nothing at all of what was read is taken: then nothing need be said of what is left out. */
+export function refusal(problems: readonly Problem[]): WatchdeskError {
+  return errorOf(problems.map(({ left: _left, ...problem }) => problemLine(problem)));
+}
+
+function errorOf(lines: string[]): WatchdeskError {
+  return new WatchdeskError("config", lines.join("\n"), {
     hint: 'mend the lines above; "watchdesk check" tells when all is well',
   });
 }

@@ -2,7 +2,7 @@
 import { asWatchdeskError } from "../errors.js";
 import type { Log } from "../ports.js";
 import type { Config } from "./load.js";
-import { type Problem, problemsError } from "./problems.js";
+import { type Problem, refusal } from "./problems.js";
 import type { ConfigSource } from "./source.js";
 
 export interface ReloadDeps {
@@ -28,7 +28,7 @@ export function createReload({ source, begin, apply, tell, log }: ReloadDeps): (
   async function takeUp(): Promise<void> {
     const next = source.load();
     const wrong = newProblems(current.problems, next.problems);
-    if (wrong.length > 0) throw problemsError(wrong);
+    if (wrong.length > 0) throw refusal(wrong);
     await apply(next);
     current = next;
   }

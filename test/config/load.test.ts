@@ -97,6 +97,10 @@ test("beside a mistake in the main file its good keys are what the other files a
   expect(complaint(ALL_WRONG)).toMatch(/feeds\/a\.yaml:5: .*under the floor of 10 s/);
 });
 
+test("where the whole is refused no part is said to be left out", () => {
+  expect(complaint(ALL_WRONG)).not.toContain("left out");
+});
+
 test("what is left out of a wrong main file is not told to be missing from it", () => {
   const yaml = `accounts: { a: { platform: slak, botToken: x } }
 channels: { c: { kind: slack, account: a, channel: C1 } }
