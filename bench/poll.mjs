@@ -6,6 +6,7 @@
  *   npm run build && node bench/poll.mjs [FEEDS] [PEERS]      PEERS: ours,loop,sfeed,newsboat (those that there are)
  *
  * Each runs in a process of its own. One host gets two connections, so each feed has an address of its own in 127/8.
+ * Between the rounds all rest: polls of one feed lie minutes apart, so that no connection of the first is left.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,12 +15,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const ITEMS = 30;
 /** Feeds at once, alike for all that can be told. */
 const AT_ONCE = 16;
 const ROUNDS = ["first", "unchanged"];
+/** Longer than any peer keeps an idle connection. */
+const REST_MS = 5_000;
 const self = fileURLToPath(import.meta.url);
 const [, , first = "1000", second = "ours,loop,sfeed,newsboat", third, fourth] = process.argv;
 
@@ -55,6 +59,7 @@ function serve(feeds) {
 /** Prints seconds, CPU seconds and peak memory of each round. */
 async function measured(rounds) {
   for (const [index, round] of rounds.entries()) {
+    if (index > 0) await setTimeout(REST_MS);
     const cpu = process.cpuUsage();
     const start = performance.now();
     const counted = await round();
@@ -101,6 +106,7 @@ async function ours(feeds, port, folder) {
     return count();
   };
   await measured([settle]);
+  await setTimeout(REST_MS);
   await app.pollAll();
   ROUNDS.shift();
   await measured([settle]);

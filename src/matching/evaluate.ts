@@ -15,10 +15,10 @@ export interface Evaluation {
   inactive(owner: number): { lacking: Node } | { spoiled: Occurrence[] } | null;
 }
 
-/** Evaluates nodes over one item, each node once. */
 /** In place of an owner: what a regular expression found. */
 export const EXPRESSION = -1;
 
+/** Evaluates nodes over one item, each node once. */
 export function createEvaluation(rules: Rules, input: MatchInput, sighted: Sighted): Evaluation {
   const memo = new Map<Node, Occurrence[] | null>();
   const states = new Map<number, ReturnType<Evaluation["inactive"]>>();
