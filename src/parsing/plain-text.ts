@@ -20,8 +20,10 @@ const WHITE = /[\s\u0001]{2,}|[^\S ]|\u0001/g;
 /** Whether any of it applies, most often not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const ODD = /[\u0000\u0002-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const UNCLEAN = /^ | $|\s\s|[^\S ]|[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
+/** The same, our mark, and all white space but one plain space. */
+const UNCLEAN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  /[\u0000-\u001f\u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufeff\ufffe\uffff]| {2}/;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** Windows-1252 bytes that were passed off as code points: HTML's own table for numeric references. */
 const C1 = /[\u0080-\u009f]/g;
@@ -35,7 +37,7 @@ export function htmlToText(html: string): string {
 
 /** A string without what no reader should see: control characters, halves of pairs, white space beyond one. */
 export function cleanText(text: string): string {
-  if (!UNCLEAN.test(text)) return text;
+  if (!UNCLEAN.test(text) && !text.startsWith(" ") && !text.endsWith(" ")) return text;
   const mended = ODD.test(text) ? withoutOdd(text) : text;
   return mended.replace(WHITE, (run) => (run.includes(BREAK) ? "\n" : " ")).trim();
 }
