@@ -128,9 +128,21 @@ export interface KnownItem {
   identities: string[];
 }
 
+export interface ConfiguredFeed {
+  id: string;
+  enabled: boolean;
+  /** ms until the first poll of one that is new, comes back or has another address. */
+  dueInMs: number;
+  /** What its address is known by; absent: as it was. */
+  address?: string;
+}
+
 export interface FeedStore {
-  /** Makes a row for each configured feed and pauses rows that are configured no more. */
-  sync(feeds: { id: string; enabled: boolean; dueInMs: number }[]): Promise<void>;
+  /**
+   * Makes a row for each configured feed and pauses rows that are configured no more. A feed with another address than
+   * before begins anew: of what was known only its items stay.
+   */
+  sync(feeds: ConfiguredFeed[]): Promise<void>;
   /** Due feeds, oldest first, now held by `owner` for `leaseMs`. */
   claimDue(claim: { owner: string; limit: number; leaseMs: number }): Promise<FeedState[]>;
   /** The kept items of this feed that have one of the identities. */

@@ -1,9 +1,9 @@
 /** Polling from the configuration to the terminal: the real client against servers on loopback, on a simulated clock. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openFetcher } from "../src/app/web.js";
 import { createSimulatedClock, systemClock } from "../src/clock.js";
 import type { Config } from "../src/config/load.js";
-import { configFrom, START, startApp } from "./support/app.js";
+import { configFrom, START, startApp, temporaryFolder } from "./support/app.js";
 import { type RssItem, rss } from "./support/memory-fetcher.js";
 import { gathering, serve, testFetcher } from "./web/support.js";
 
@@ -14,9 +14,10 @@ const DAY = 24 * HOUR;
 const item = (n: number): RssItem => ({ guid: `g${n}`, title: `Report number ${n} of the harbour` });
 
 /** A configuration of feeds at these addresses; all that comes is alerted. */
-function configOf(feeds: Record<string, string>, more = ""): Config {
+function configOf(feeds: Record<string, string>, more = "", folder = temporaryFolder()): Config {
   const lines = Object.entries(feeds).map(([id, rest]) => `  - { id: ${id}, ${rest} }`);
-  return configFrom(`
+  return configFrom(
+    `
 watches:
   - { id: everything, any: [{ regex: "\\\\S" }] }
 reading: { enabled: false }
@@ -24,7 +25,9 @@ polling: { allow: ["127.0.0.0/8"], every: 10m, lookBack: 1000d }
 ${more}
 feeds:
 ${lines.join("\n")}
-`);
+`,
+    folder,
+  );
 }
 
 /** The bot over these feeds, and time that passes for it a minute at a time. */
@@ -205,6 +208,55 @@ test("the word that a feed fails says why and what to do", async () => {
   expect(one.shown()).toMatch(
     /\[problem\] a is failing\n.*answers 404\n\s*Check the address; .*\. It is tried again by itself/,
   );
+});
+
+describe("a feed that is given another address", () => {
+  test("is asked there, and not where the old one had moved to, without the old one's validators", async () => {
+    const server = await serve((request, response) => {
+      if (request.url === "/old") response.writeHead(301, { location: "/moved" }).end();
+      else response.writeHead(200, { ...xml, etag: '"1"' }).end(rss([item(1)]));
+    });
+    const folder = temporaryFolder();
+    const first = await running(configOf({ a: `url: "${server.url}/old"` }, "", folder));
+    await first.settle();
+    await first.next();
+    await first.app.close();
+    const second = await running(configOf({ a: `url: "${server.url}/other"` }, "", folder), first.clock);
+    await second.settle();
+    expect(server.requests.map((request) => request.url)).toEqual(["/old", "/moved", "/moved", "/other"]);
+    expect(server.requests[3]?.headers).not.toHaveProperty("if-none-match");
+    expect([...first.alerted(), ...second.alerted()]).toEqual(["Report number 1"]);
+  });
+
+  test("is asked again although the old one had ended for good", async () => {
+    const server = await serve((request, response) => {
+      if (request.url === "/old") response.writeHead(410).end();
+      else response.writeHead(200, xml).end(rss([item(1)]));
+    });
+    const folder = temporaryFolder();
+    const first = await running(configOf({ a: `url: "${server.url}/old"` }, "", folder));
+    await first.settle();
+    await first.app.close();
+    const second = await running(configOf({ a: `url: "${server.url}/new"` }, "", folder), first.clock);
+    await second.settle();
+    expect(second.alerted()).toEqual(["Report number 1"]);
+    expect(await second.state()).toMatchObject({ health: "healthy", failures: 0 });
+  });
+
+  test("floods nobody with what is old there", async () => {
+    const old = { ...item(2), at: "2012-01-01T00:00:00Z" };
+    const server = await serve((request, response) => {
+      response.writeHead(200, xml).end(rss(request.url === "/old" ? [item(1)] : [old, item(1), item(3)]));
+    });
+    const folder = temporaryFolder();
+    const first = await running(configOf({ a: `url: "${server.url}/old"` }, "", folder));
+    await first.settle();
+    await first.app.close();
+    const second = await running(configOf({ a: `url: "${server.url}/new"` }, "", folder), first.clock);
+    await second.settle();
+    expect(second.shown()).toContain("Report number 3");
+    expect(second.shown()).not.toContain("Report number 2");
+  });
 });
 
 test.each([429, 503])("Retry-After of a %i is the least that passes before the feed is asked again", async (status) => {

@@ -1,4 +1,5 @@
 /** Feeds in the composition root: those in force in a running bot, and what the commands about feeds work with. */
+import { hash } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { FeedDesk } from "../commands/feeds-desk.js";
 import { feedsInForce } from "../commands/feeds-in-force.js";
@@ -63,9 +64,11 @@ export async function openFeedsInForce(config: Config, store: Store): Promise<Fe
 }
 
 /** New feeds begin spread over a share of their interval, so that a start is no burst. */
-function dueRow(config: Config, { id, enabled, every }: Feed, share: number) {
+function dueRow(config: Config, { id, enabled, every, url }: Feed, share: number) {
   const everyMs = typeof every === "number" ? every : config.polling.every;
-  return { id, enabled, dueInMs: Math.round(startOffset(id, everyMs) * share) };
+  // A digest, since an address may hold a password.
+  const address = hash("sha256", url, "hex").slice(0, 32);
+  return { id, enabled, address, dueInMs: Math.round(startOffset(id, everyMs) * share) };
 }
 
 export async function effectiveFeeds(config: Config, store: Store): Promise<Feed[]> {

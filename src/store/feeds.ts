@@ -1,6 +1,6 @@
 /** Feeds: their rows follow the configuration, are claimed when due, and tell what is known of each. */
 import { type ExpressionBuilder, type Selectable, sql } from "kysely";
-import type { FeedState, FeedStore } from "../ports.js";
+import type { ConfiguredFeed, FeedState, FeedStore } from "../ports.js";
 import { pruneCaptures } from "./captures.js";
 import type { Database } from "./database.js";
 import { createPolls } from "./polls.js";
@@ -64,15 +64,27 @@ const isDue = (now: number) => (eb: ExpressionBuilder<Tables, "feed">) =>
   ]);
 
 /** A feed that comes back keeps what was known of it and is due anew; one that stays keeps its time. */
-async function sync(tx: Db, now: number, feeds: { id: string; enabled: boolean; dueInMs: number }[]): Promise<void> {
-  const rows = await tx.selectFrom("feed").select(["id", "enabled"]).execute();
-  const known = new Map(rows.map((row) => [row.id, row.enabled === 1]));
+async function sync(tx: Db, now: number, feeds: ConfiguredFeed[]): Promise<void> {
+  const rows = await tx.selectFrom("feed").select(["id", "enabled", "address"]).execute();
+  const known = new Map(rows.map((row) => [row.id, row]));
   const wanted = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]));
-  for (const [id, enabled] of known) {
-    if (enabled && !wanted.has(id)) await tx.updateTable("feed").set({ enabled: 0 }).where("id", "=", id).execute();
+  for (const { id, enabled } of rows) {
+    if (enabled === 1 && !wanted.has(id))
+      await tx.updateTable("feed").set({ enabled: 0 }).where("id", "=", id).execute();
   }
-  for (const { id, dueInMs } of wanted.values()) {
-    if (known.get(id)) continue;
+  for (const feed of wanted.values()) {
+    const row = known.get(feed.id);
+    const { id, dueInMs, address = null } = feed;
+    if (row && address !== null && row.address !== address) {
+      // Of a store that is older than this column the address is only noted.
+      const state = row.address === null ? {} : elsewhere(now + dueInMs);
+      await tx
+        .updateTable("feed")
+        .set({ address, ...state })
+        .where("id", "=", id)
+        .execute();
+    }
+    if (row?.enabled === 1) continue;
     await tx
       .insertInto("feed")
       .values({
@@ -84,10 +96,33 @@ async function sync(tx: Db, now: number, feeds: { id: string; enabled: boolean; 
         habit_json: "{}",
         next_due_at: now + dueInMs,
         claimed_until: 0,
+        address,
       })
       .onConflict((oc) => oc.column("id").doUpdateSet({ enabled: 1, next_due_at: now + dueInMs }))
       .execute();
   }
+}
+
+/**
+ * Of a feed at another address nothing holds that was known of the old one: no move, no validators, no end for good, and
+ * its first poll floods nobody. Its items stay known. A poll that is under way at the old address has lost its claim.
+ */
+function elsewhere(dueAt: number) {
+  return {
+    moved_to: null,
+    etag: null,
+    last_modified: null,
+    first_polled_at: null,
+    failures: 0,
+    failing_since: null,
+    last_error: null,
+    health: "new" as const,
+    conditional_polls: 0,
+    habit_json: "{}",
+    next_due_at: dueAt,
+    owner: null,
+    claimed_until: 0,
+  };
 }
 
 function stateOf(row: Selectable<FeedTable>): FeedState {

@@ -12,6 +12,7 @@ import { pictures } from "./migrations/008-pictures.js";
 import { meanings } from "./migrations/009-meanings.js";
 import { placedOrigins } from "./migrations/010-placed-origins.js";
 import { dueOrder } from "./migrations/011-due-order.js";
+import { feedAddress } from "./migrations/012-feed-address.js";
 import type { Db } from "./schema.js";
 
 export type Migration = (db: Db, dialect: Database["dialect"]) => Promise<void>;
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   meanings,
   placedOrigins,
   dueOrder,
+  feedAddress,
 ];
 
 /**

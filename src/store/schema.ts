@@ -27,6 +27,8 @@ export interface FeedTable {
   habit_json: string;
   owner: string | null;
   claimed_until: number;
+  /** What its address is known by; null where no bot has said it yet. */
+  address: string | null;
 }
 
 export interface ChangeTable {

@@ -33,6 +33,34 @@ onEveryStore("feeds are claimed", (at) => {
     expect((await store.feeds.claimDue(claimOf("one", 5))).map((state) => state.id)).toEqual(["late"]);
   });
 
+  it("forgets what was known of a feed at another address, and what is under way there changes nothing", async () => {
+    const { store } = at();
+    const feed = (address: string) => [{ id: "wire-a", enabled: true, dueInMs: 0, address }];
+    const validators = { etag: '"1"', lastModified: null };
+    await store.feeds.sync(feed("one"));
+    await poll(store, {
+      state: { movedTo: "https://m.example/", validators, firstPolledAt: 1, health: "gone" },
+      nextInMs: null,
+    });
+    await store.feeds.sync(feed("one"));
+    expect(await store.feeds.state("wire-a")).toMatchObject({ health: "gone", nextDueAt: null });
+    await store.feeds.sync(feed("two"));
+    const anew = { movedTo: null, validators: { etag: null }, firstPolledAt: null, health: "new" };
+    expect(await store.feeds.state("wire-a")).toMatchObject(anew);
+    expect(await store.feeds.claimDue(claimOf("one"))).toHaveLength(1);
+    await store.feeds.sync(feed("three"));
+    const late = pollCommit({ owner: "one", state: { movedTo: "https://m.example/" } });
+    expect(await store.feeds.commitPoll(late)).toMatchObject({ committed: false });
+  });
+
+  it("takes the address of a feed that had none noted, and forgets nothing for it", async () => {
+    const { store } = at();
+    await store.feeds.sync([{ id: "wire-a", enabled: true, dueInMs: 0 }]);
+    await poll(store, { state: { firstPolledAt: 1, health: "healthy" } });
+    await store.feeds.sync([{ id: "wire-a", enabled: true, dueInMs: 0, address: "one" }]);
+    expect(await store.feeds.state("wire-a")).toMatchObject({ firstPolledAt: 1, health: "healthy" });
+  });
+
   it("gives a feed again once its claim has expired", async () => {
     const { store, elapse } = at();
     await store.feeds.sync(FEEDS.slice(0, 1));
