@@ -135,6 +135,8 @@ export interface ConfiguredFeed {
   dueInMs: number;
   /** What its address is known by; absent: as it was. */
   address?: string;
+  /** The longest, ms, that may pass until the next poll of one that does not fail: its interval may have been shortened. */
+  withinMs?: number;
 }
 
 export interface FeedStore {

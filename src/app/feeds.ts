@@ -68,7 +68,8 @@ function dueRow(config: Config, { id, enabled, every, url }: Feed, share: number
   const everyMs = typeof every === "number" ? every : config.polling.every;
   // A digest, since an address may hold a password.
   const address = hash("sha256", url, "hex").slice(0, 32);
-  return { id, enabled, address, dueInMs: Math.round(startOffset(id, everyMs) * share) };
+  const within = typeof every === "number" ? { withinMs: every } : {};
+  return { id, enabled, address, ...within, dueInMs: Math.round(startOffset(id, everyMs) * share) };
 }
 
 export async function effectiveFeeds(config: Config, store: Store): Promise<Feed[]> {

@@ -65,7 +65,7 @@ const isDue = (now: number) => (eb: ExpressionBuilder<Tables, "feed">) =>
 
 /** A feed that comes back keeps what was known of it and is due anew; one that stays keeps its time. */
 async function sync(tx: Db, now: number, feeds: ConfiguredFeed[]): Promise<void> {
-  const rows = await tx.selectFrom("feed").select(["id", "enabled", "address"]).execute();
+  const rows = await tx.selectFrom("feed").select(["id", "enabled", "address", "failures", "next_due_at"]).execute();
   const known = new Map(rows.map((row) => [row.id, row]));
   const wanted = new Map(feeds.filter((feed) => feed.enabled).map((feed) => [feed.id, feed]));
   for (const { id, enabled } of rows) {
@@ -84,7 +84,16 @@ async function sync(tx: Db, now: number, feeds: ConfiguredFeed[]): Promise<void>
         .where("id", "=", id)
         .execute();
     }
-    if (row?.enabled === 1) continue;
+    if (row?.enabled === 1) {
+      const { failures, next_due_at } = row;
+      if (failures === 0 && (next_due_at ?? 0) > now + (feed.withinMs ?? Number.POSITIVE_INFINITY))
+        await tx
+          .updateTable("feed")
+          .set({ next_due_at: now + dueInMs })
+          .where("id", "=", id)
+          .execute();
+      continue;
+    }
     await tx
       .insertInto("feed")
       .values({

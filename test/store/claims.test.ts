@@ -53,6 +53,20 @@ onEveryStore("feeds are claimed", (at) => {
     expect(await store.feeds.commitPoll(late)).toMatchObject({ committed: false });
   });
 
+  it("brings forward what is due later than a shortened interval allows, and not what fails", async () => {
+    const { store } = at();
+    const within = (withinMs: number) => ["well", "failing"].map((id) => ({ id, enabled: true, dueInMs: 0, withinMs }));
+    await store.feeds.sync(within(86_400_000));
+    for (const { id } of await store.feeds.claimDue(claimOf("one"))) {
+      const state = { failures: id === "well" ? 0 : 4 };
+      await store.feeds.commitPoll(pollCommit({ feed: id, state, nextInMs: 86_400_000 }));
+    }
+    await store.feeds.sync(within(86_400_001));
+    expect(await store.feeds.claimDue(claimOf("one"))).toEqual([]);
+    await store.feeds.sync(within(3_600_000));
+    expect((await store.feeds.claimDue(claimOf("one"))).map(({ id }) => id)).toEqual(["well"]);
+  });
+
   it("takes the address of a feed that had none noted, and forgets nothing for it", async () => {
     const { store } = at();
     await store.feeds.sync([{ id: "wire-a", enabled: true, dueInMs: 0 }]);
