@@ -66,12 +66,14 @@ function plainNames(element: LinkedElement): void {
       const known = capitals.get(localName);
       if (known !== undefined) return known;
       const made = localName.toUpperCase();
-      if (capitals.size < MOST_NAMES) capitals.set(localName, made);
+      if (localName.length <= LONGEST_NAME && capitals.size < MOST_NAMES) capitals.set(localName, made);
       return made;
     },
   });
 }
-/** Pages may make up names of elements. */
+/** HTML's own have ten letters at most. A longer name would hold on to the whole markup that it was cut out of. */
+const LONGEST_NAME = 10;
+/** Pages may make up names. */
 const MOST_NAMES = 1_000;
 
 /** The class as its attribute says it, without the set of tokens behind it. */
