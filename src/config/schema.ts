@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { SEVERITIES } from "../enumerations.js";
 import { feedSchema } from "./feed-schema.js";
-import { byteSize, duration, httpUrl, name, timeZone } from "./values.js";
+import { byteSize, duration, headerText, hostOrNetwork, httpUrl, name, timeZone } from "./values.js";
 import { watchListSchema } from "./watch-schema.js";
 
 const secret = z.string().min(1, "expected a secret; set its environment variable or NAME_FILE");
@@ -147,8 +147,8 @@ export const mainSchema = z.strictObject({
       concurrency: z.number().int().min(1).max(256).default(16),
       timeout: duration.prefault("30s"),
       maxBytes: byteSize.prefault("10MB"),
-      contact: z.string().max(200).optional().describe("An address or URL told to publishers in the User-Agent"),
-      allow: z.array(z.string()).default([]).describe("Hosts or networks (CIDR) of your own that may be polled"),
+      contact: headerText.optional().describe("An address or URL told to publishers in the User-Agent"),
+      allow: z.array(hostOrNetwork).default([]).describe("Hosts or networks (CIDR) of your own that may be polled"),
       proxy: httpUrl.optional().describe("Also HTTPS_PROXY"),
       spread: z.boolean().default(true).describe("Spread the first polls over the interval"),
     })

@@ -1,4 +1,5 @@
 /** The small zod types that configuration files are made of. */
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { durationMs } from "../duration.js";
 import { cronProblem } from "../schedule/cron.js";
@@ -45,6 +46,30 @@ export const httpUrl = z.string().transform((text, context) => {
   }
   return text;
 });
+
+/** A name without scheme and port, an address or a network: what cannot be one of them would allow nothing, unseen. */
+export const hostOrNetwork = z
+  .string()
+  .refine(
+    (text) => isAddressOrNetwork(text) || HOST_NAME.test(text),
+    "expected a host name, an address or a network such as 10.0.0.0/8",
+  );
+
+/** With a letter in it: what has none and is no address is a slip. */
+const HOST_NAME = /^(?=.{1,253}$)(?=.*\p{L})[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?$/u;
+
+/** Written out: `10.1/16` would be read as 10.0.0.1/16, which nobody means. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = ""] = text.split("/");
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) && !ipaddr.IPv6.isValid(address)) return false;
+  return address === text || ipaddr.isValidCIDR(text);
+}
+
+/** A text that goes out in a header. */
+export const headerText = z
+  .string()
+  .max(200)
+  .regex(/^[\x20-\x7e]*$/, "expected plain ASCII on one line: it is sent in a header");
 
 export const timeZone = z.string().refine(isTimeZone, "expected an IANA time zone such as Asia/Seoul");
 

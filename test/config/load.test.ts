@@ -47,6 +47,26 @@ test("a wrong value is told with what was found and what is expected", () => {
   );
 });
 
+test.each(["10.1/16", "10.0.0.0/40", "http://news.example", "127.0.0.1:8080", "300.1.1.1", ""])(
+  "%j in the allow-list is told",
+  (one) => {
+    expect(complaint({ "watchdesk.yaml": `polling:\n  allow: ["${one}"]\n` })).toMatch(
+      /:2: polling\.allow\[0\]: expected a host name, an address or a network/,
+    );
+  },
+);
+
+test("names, addresses and networks may be in the allow-list", () => {
+  const allow = ["10.0.0.0/8", "fd00::/8", "::1", "127.0.0.1", "wiki", "feeds.corp.example.", "bücher.example"];
+  expect(load({ "watchdesk.yaml": `polling: { allow: ${JSON.stringify(allow)} }` }).polling.allow).toEqual(allow);
+});
+
+test("a contact that no header could carry is told before anybody is asked", () => {
+  for (const contact of ["Редакция", "a\\nb"]) {
+    expect(complaint({ "watchdesk.yaml": `polling: { contact: "${contact}" }` })).toMatch(/polling\.contact: .*ASCII/);
+  }
+});
+
 test("every problem is told at once", () => {
   const text = complaint({ "watchdesk.yaml": "polling: { every: soon }\nlog: { level: loud }\nstor: {}\n" });
   expect(text.split("\n")).toHaveLength(3);
