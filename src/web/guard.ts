@@ -40,7 +40,7 @@ export function createGuard(allow: string[], resolver: Resolve = resolve): Guard
   const hosts = new Set<string>();
   for (const text of allow) {
     const range = parseRange(text);
-    if (range === null) hosts.add(text.toLowerCase());
+    if (range === null) hosts.add(bareHost(asHostname(text)));
     else ranges.push(range);
   }
 
@@ -102,6 +102,12 @@ export function parseUrl(text: string): URL {
 function literalAddress(hostname: string): string | null {
   const bare = bareHost(hostname);
   return parseAddress(bare) === null ? null : bare;
+}
+
+/** As URL writes it: in lower case, letters beyond ASCII as `xn--`. */
+function asHostname(text: string): string {
+  const url = `http://${text}`;
+  return URL.canParse(url) ? new URL(url).hostname : text;
 }
 
 function bareHost(hostname: string): string {

@@ -166,6 +166,18 @@ test("a host of the allow-list is reached although its address is private", asyn
   expect((await fetcher.fetch(ask(`http://localhost:${server.port}/`))).kind).toBe("fetched");
 });
 
+test.each([
+  ["bücher.example", "http://BÜCHER.example./"],
+  ["xn--bcher-kva.example", "http://bücher.example/"],
+  ["Feeds.Corp.example.", "http://feeds.corp.example/"],
+])("the name %s of the allow-list is that of %s", (allowed, address) => {
+  const inside = "10.1.2.3";
+  const guard = createGuard([allowed]);
+  const { hostname } = guard.checkUrl(address);
+  expect(() => guard.checkReached(hostname, inside)).not.toThrow();
+  expect(() => guard.checkReached("other.example", inside)).toThrow("10.1.2.3");
+});
+
 test("an address of the allow-list is reached and its neighbour is not", async () => {
   const server = await serve((_request, response) => response.end("<rss/>"));
   const fetcher = testFetcher({ allow: ["127.0.0.1"] });
