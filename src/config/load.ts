@@ -57,6 +57,7 @@ export function loadConfig(options: LoadOptions): Config {
   const feedFiles = included(config.include.feeds, "feeds", mainFile, left, options);
   const feeds = loadFeeds(feedFiles, mainFile, config.polling, env, left);
   applyEnvironment(config, env, mainFile, refused);
+  const proxy = proxyOf(config, env, mainFile, refused);
   // Of keys that are left out nothing may be said to be missing.
   if (mainIsGood) refused.push(...crossRules(config, mainFile));
   if (refused.length > 0) throw refusal(inOrder([...refused, ...left], path));
@@ -68,7 +69,7 @@ export function loadConfig(options: LoadOptions): Config {
     feeds,
     problems: left,
     watchFiles,
-    proxy: proxyOf(config, env),
+    proxy,
     apiUrls: { slack: env["SLACK_API_URL"] ?? null, discord: env["DISCORD_API_URL"] ?? null },
   };
 }
@@ -196,10 +197,20 @@ function applyEnvironment(config: MainConfig, env: Environment, file: YamlFile, 
 }
 
 /** The configured proxy, else HTTP_PROXY and HTTPS_PROXY, with NO_PROXY, in either case as other tools take them. */
-function proxyOf(config: MainConfig, env: Environment): Config["proxy"] {
+function proxyOf(config: MainConfig, env: Environment, file: YamlFile, problems: Problem[]): Config["proxy"] {
   const one = (name: string) => env[name] || env[name.toLowerCase()] || null;
-  const http = config.polling.proxy ?? one("HTTP_PROXY");
-  const https = config.polling.proxy ?? one("HTTPS_PROXY");
+  const address = (name: string) => {
+    const written = one(name);
+    if (written === null) return null;
+    // As curl takes it: without a scheme it is http.
+    const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
+    if (URL.canParse(url) && /^https?:/i.test(url)) return url;
+    const message = `${name} is not the address of an http proxy, such as http://proxy.example:3128`;
+    problems.push({ file: file.path, line: 1, path: ["polling", "proxy"], message });
+    return null;
+  };
+  const http = config.polling.proxy ?? address("HTTP_PROXY");
+  const https = config.polling.proxy ?? address("HTTPS_PROXY");
   if (http === null && https === null) return null;
   const except = (one("NO_PROXY") ?? "").split(",").map((rule) => rule.trim());
   return { http, https, except: except.filter((rule) => rule !== "") };

@@ -199,6 +199,16 @@ test("a file that is not there is named with what to do", () => {
   expect(() => loadConfig({ file: "nowhere.yaml", env: {}, cwd: "/tmp" })).toThrow(/nowhere\.yaml: is not there/);
 });
 
+test("a proxy of the environment may stand without http://, and one of another kind is told, not its password", () => {
+  const { proxy } = load({ "watchdesk.yaml": "" }, { HTTP_PROXY: "kim:pw@proxy.example:3128" });
+  expect(proxy?.http).toBe("http://kim:pw@proxy.example:3128");
+  for (const https_proxy of ["socks5://kim:hidden@proxy.example:1080", "http://kim:hidden@"]) {
+    const told = complaint({ "watchdesk.yaml": "" }, { https_proxy });
+    expect(told).toMatch(/polling\.proxy: HTTPS_PROXY is not the address of an http proxy/);
+    expect(told).not.toContain("hidden");
+  }
+});
+
 test("the proxy comes from the environment in either case, with its exceptions, and the configured one counts first", () => {
   const env = { HTTP_PROXY: "http://a.example:1", https_proxy: "http://b.example:2", NO_PROXY: "localhost, .corp" };
   const except = ["localhost", ".corp"];
