@@ -29,7 +29,7 @@ function recorded(): Buffer[] {
     console.log("Left out without WATCHDESK_DATA: recorded pages.");
     return [];
   }
-  const folder = join(root, "pages/aeb/html");
+  const folder = join(root, "data/pages/aeb/html");
   return readdirSync(folder)
     .slice(0, RECORDED)
     .map((file) => gunzipSync(readFileSync(join(folder, file))));
