@@ -76,7 +76,9 @@ function metadataLines({ page, url, followed }: ReadAnswer, timeZone: string): s
     who.filter((one) => one !== null).join(" · "),
     `${date("published", page.publishedAt)} · ${date("updated", page.updatedAt)}`,
     page.url === url ? url : `${url} led to ${page.url}`,
-    followed === null ? "" : "the address that the page gives as its own was followed: this one has next to no text",
+    followed === null
+      ? ""
+      : "the page has next to no text, so the other address that it gives of itself was followed, once",
   ].filter((line) => line !== "");
 }
 

@@ -7,6 +7,7 @@ import { Readable, Writable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { read } from "../../src/cli/read.js";
 import type { ReadAnswer } from "../../src/commands/read.js";
+import { startModelServer } from "../summary/model/model-servers.js";
 import { temporaryFolder } from "../support/app.js";
 import { SITE_PACK } from "../support/read-desk.js";
 
@@ -30,6 +31,7 @@ async function readPage(
   pages: Record<string, string>,
   options: { json?: boolean } = {},
   allow = "[127.0.0.1]",
+  more = "",
 ) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -46,7 +48,7 @@ async function readPage(
   writeFileSync(join(cwd, "sites.yaml"), SITE_PACK);
   writeFileSync(
     join(cwd, "watchdesk.yaml"),
-    `polling: { allow: ${allow} }\ninclude: { watches: [sites.yaml], feeds: [] }\n`,
+    `polling: { allow: ${allow} }\ninclude: { watches: [sites.yaml], feeds: [] }\n${more}`,
   );
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   let out = "";
@@ -97,6 +99,28 @@ test("read --json gives the same for programs, facts with their places", async (
   const [place] = answer.spans!.places;
   expect(place?.name).toBe(place?.field === "title" ? "Sonae" : text.slice(place!.start, place!.end));
   expect(answer.leftOut.length).toBeGreaterThan(3);
+});
+
+test("read says where a page with next to no text led, and follows once", async () => {
+  const stub = (next: string) =>
+    `<html><head><link rel="canonical" href="${next}"></head><body><p>Soon.</p></body></html>`;
+  const { out, asked } = await readPage("/stub", { "/stub": stub("/1"), "/1": PAGE });
+  expect(out).toMatch(/\/stub led to http\S+\/1\n {2}the page has next to no text, so the other address/);
+  expect(asked).toEqual(["/robots.txt", "/stub", "/1"]);
+  const loop = await readPage("/a", { "/a": stub("/b"), "/b": stub("/a") });
+  expect(loop.asked).toEqual(["/robots.txt", "/a", "/b"]);
+});
+
+test("read summarises by the configured model and shows its translation, and counts nothing of the day's budget", async () => {
+  const server = await startModelServer("openai");
+  onTestFinished(() => server.close());
+  const sentence = "Two cranes stand at the Sonae launch site, images of 2 March show.";
+  const translation = { title: "소내에 크레인", sentences: ["소내 발사장에 크레인 2대가 서 있다."] };
+  server.behave(() => JSON.stringify({ sentences: [{ text: sentence, cites: [1] }], translation }));
+  const model = `{ provider: openai, name: small, baseUrl: "${server.url}", translateTo: ko }`;
+  const { out } = await readPage("/1", { "/1": PAGE }, {}, "[127.0.0.1]", `summary: { model: ${model} }\n`);
+  expect(out).toContain(`Summary (model)\n  ${sentence}`);
+  expect(out).toContain(`Translation (ko)\n  ${translation.title}\n  ${translation.sentences[0]}`);
 });
 
 test("read says that robots.txt asks not to, and asks for nothing else", async () => {

@@ -46,12 +46,13 @@ export function alertFacts(all: readonly FactReport[], findPlaces: FindPlaces): 
   const reports = [...all].sort((a, b) => a.arrival - b.arrival).slice(0, MOST_REPORTS);
   const read = reports.map((report) => ({ report, facts: factsOf(report, writtenAt(report), findPlaces) }));
   const pictured = read.flatMap(({ facts }) => facts.imagery?.day ?? []);
+  const provided = read.flatMap(({ facts }) => (facts.imagery?.provider ? (facts.imagery.day ?? []) : []));
   const found: Found[] = [
     ...eventFacts(read),
     ...read.flatMap(({ facts }) => facts.places.map(placeFact)),
     ...read.flatMap(({ report, facts }) => whenFact(facts, pictured, report.url)),
     ...claimFacts(read),
-    ...read.flatMap(({ report, facts }) => imageryFact(facts, pictured, report.url)),
+    ...read.flatMap(({ report, facts }) => imageryFact(facts, { pictured, provided }, report.url)),
     ...reports.flatMap(pageFact),
     ...unreadFact(reports),
   ];
@@ -109,9 +110,18 @@ function claimFact(who: string, firmness: string, { url }: FactReport): Found {
   return { kind: "claim", key, text: `${who} (${firmness})`, url, doubtful: false };
 }
 
-/** Pictures whose day one report states are not told as undated by another. */
-function imageryFact({ imagery }: Facts, pictured: readonly string[], url: string | null): Found[] {
-  if (imagery === null || (imagery.day === null && pictured.length > 0)) return [];
+/**
+ * Pictures whose day or provider one report states are not told as undated, or as nobody's, by another.
+ *
+ * @param told the days of pictures that any report speaks of, and of those whose provider it names
+ */
+function imageryFact(
+  { imagery }: Facts,
+  told: { pictured: readonly string[]; provided: readonly string[] },
+  url: string | null,
+): Found[] {
+  if (imagery === null || (imagery.day === null && told.pictured.length > 0)) return [];
+  if (imagery.provider === null && imagery.day !== null && told.provided.includes(imagery.day)) return [];
   const { day, provider, ageDays, old } = imagery;
   const dated = day === null ? "date not stated" : `of ${dayWords(day)}`;
   const age = ageDays === null || ageDays < 1 ? [] : [`${ageDays} ${ageDays === 1 ? "day" : "days"} before the report`];

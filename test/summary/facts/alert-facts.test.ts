@@ -162,6 +162,11 @@ describe("the facts of several reports", () => {
     expect(texts("imagery", undated, dated, retold)).toHaveLength(1);
     expect(texts("when", undated, dated, retold)).toEqual([]);
   });
+  it("do not tell pictures of one day again without the provider that another report names", () => {
+    const bare = report("Satellite images of 2 March show lorries.", { arrival: 1 });
+    const named = report("Satellite images of 2 March by Planet Labs show lorries.", { arrival: 2 });
+    expect(texts("imagery", bare, named)).toEqual([expect.stringContaining("Planet Labs")]);
+  });
   it("name who knows before who hands it on", () => {
     const one = report("Coast News said that a missile fell. The Coast Guard detected a launch.");
     expect(texts("claim", one)).toEqual(["Coast Guard (detected)", "Coast News (reported)"]);
