@@ -2,6 +2,7 @@
 import type { Meaning } from "../model.js";
 import type { Clock, Embedder, Log } from "../ports.js";
 import type { Budget } from "../summary/model/budget.js";
+import { failureOf, mayHaveCost } from "../summary/model/failure.js";
 import type { AskVector } from "./ask-vector.js";
 import { wholeNumbers } from "./whole-numbers.js";
 
@@ -66,9 +67,8 @@ export function createEmbedder(deps: EmbedderDeps): Embedder {
         failures = 0;
         return answer;
       } catch (error) {
-        await budget.spend(guess); // what was asked may have been computed and billed
-        const name = error instanceof Error ? error.name : "error";
-        return failed(name === "TimeoutError" ? `no answer within ${timeoutMs} ms` : `${name}: it did not answer`);
+        if (mayHaveCost(error)) await budget.spend(guess);
+        return failed(failureOf(error, { section: "stories.embedding", timeoutMs, ended: false }));
       }
     },
   };

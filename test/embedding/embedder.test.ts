@@ -62,7 +62,7 @@ test("no more than title and lead is sent", async () => {
 test("a server that does not answer in time gives none", async () => {
   const { embed, warned } = await embedderFor(() => null, { timeoutMs: 20 });
   expect(await embed()).toBeNull();
-  expect(warned[0]).toMatchObject({ stage: "group", reason: "no answer within 20 ms" });
+  expect(warned[0]).toMatchObject({ stage: "group", reason: "the model server gave no answer in 0.02 s" });
 });
 
 const failing: [string, Answer][] = [
@@ -93,6 +93,21 @@ test.each(failing)("a server %s gives none, and says so without the key", async 
   expect(await embed()).toBeNull();
   expect(warned).toHaveLength(1);
   expect(JSON.stringify(warned)).not.toContain("secret");
+});
+
+const told: [number, string][] = [
+  [401, "the model server answers 401: check stories.embedding.apiKey"],
+  [404, "the model server answers 404: check stories.embedding.baseUrl (most end in /v1) and stories.embedding.name"],
+  [503, "the model server answers 503: the fault is the server's"],
+];
+
+test.each(told)("of an answer of %i is said what to look at", async (status, reason) => {
+  const { embed, warned } = await embedderFor((_, response) => {
+    response.writeHead(status, { "content-type": "application/json" }).end('{"error":{"message":"no"}}');
+    return null;
+  });
+  await embed();
+  expect(warned[0]).toMatchObject({ reason });
 });
 
 test("a vector of another length than before is none", async () => {

@@ -73,7 +73,7 @@ async function written(
     return checked(words, request, numbered, translateTo, deps.log);
   } catch (error) {
     if (mayHaveCost(error)) await deps.budget.spend(Math.ceil(asked / CHARS_PER_TOKEN));
-    return failureOf(error, deps.timeoutMs, signal.aborted);
+    return failureOf(error, { section: "summary.model", timeoutMs: deps.timeoutMs, ended: signal.aborted });
   }
 }
 
