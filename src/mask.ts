@@ -1,4 +1,5 @@
 /** Keeps secrets that travel in addresses out of logs and errors. Pure. */
+import { urlOf } from "./url.js";
 
 const MASK = "***";
 
@@ -16,7 +17,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * `?`, `#` or `@`-part, 200 characters at most.
  */
 export function maskUrl(text: string): string {
-  return URL.canParse(text) ? masked(text, maskOpaque) : maskBroken(text);
+  const url = urlOf(text);
+  return url === null ? maskBroken(text) : masked(url, text, maskOpaque);
 }
 
 /**
@@ -24,15 +26,15 @@ export function maskUrl(text: string): string {
  * query fields. What is merely opaque stays, so that the link still leads there.
  */
 export function shownUrl(text: string): string {
-  if (!URL.canParse(text)) return text;
-  const { username, password, search } = new URL(text);
+  const url = urlOf(text);
+  if (url === null) return text;
+  const { username, password, search } = url;
   const fields = search.slice(1).split("&");
   const isOpen = username === "" && password === "" && !fields.some((field) => SECRET_NAME.test(nameOf(field)));
-  return isOpen ? text : masked(text, (part) => part);
+  return isOpen ? text : masked(url, text, (part) => part);
 }
 
-function masked(text: string, maskPart: (part: string) => string): string {
-  const url = new URL(text);
+function masked(url: URL, text: string, maskPart: (part: string) => string): string {
   const user = url.username !== "" || url.password !== "" ? `${MASK}@` : "";
   const path = url.pathname.split("/").map(maskPart).join("/");
   const fields = url.search.slice(1).split("&");

@@ -3,6 +3,7 @@
  * by us, so the question is not who is asked but what would stand in the channel. Pure.
  */
 import type { Outgoing, Picture } from "./model.js";
+import { urlOf } from "./url.js";
 
 /** Discord takes addresses of 2,048 characters, Slack of 3,000. */
 export const PICTURE_URL_CHARS = 2000;
@@ -26,8 +27,8 @@ const LITERAL_ADDRESS = /^\[|^\d+(?:\.\d+){3}$/;
  * (WHATWG URL writes every spelling of an IPv4 address as four numbers), neither name nor password, none of the above.
  */
 export function pictureAddress(url: string): string | null {
-  if (url.length > PICTURE_URL_CHARS || !/^https:/i.test(url) || !URL.canParse(url)) return null;
-  const parsed = new URL(url);
+  const parsed = url.length <= PICTURE_URL_CHARS && /^https:/i.test(url) ? urlOf(url) : null;
+  if (parsed === null) return null;
   const { protocol, username, password, port, pathname } = parsed;
   if (protocol !== "https:" || username !== "" || password !== "" || port !== "") return null;
   const host = parsed.hostname.replace(/\.$/, "");

@@ -6,6 +6,7 @@ import { clock as clockWords, plain, type TerminalStyle } from "../channels/term
 import { systemClock } from "../clock.js";
 import { type ReadAnswer, readForPerson } from "../commands/read.js";
 import { WatchdeskError } from "../errors.js";
+import { urlOf } from "../url.js";
 import { configOf, logOf } from "./open.js";
 import { say, styleOf, type Terminal, timeZoneOf } from "./terminal.js";
 
@@ -13,7 +14,7 @@ import { say, styleOf, type Terminal, timeZoneOf } from "./terminal.js";
 const LEFT_OUT_SHOWN = 30;
 
 export async function read(terminal: Terminal, url: string, given: { config?: string; json?: boolean }): Promise<void> {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+  if (!/^https?:$/.test(urlOf(url)?.protocol ?? "")) {
     throw new WatchdeskError("usage", `read: ${url} is not an address of the web`, {
       hint: "for example: watchdesk read https://www.38north.org/2019/03/sohae030719/",
     });

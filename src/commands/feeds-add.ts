@@ -3,6 +3,7 @@ import { counted } from "../channels/wording.js";
 import { type FeedConfig, resolveFeed } from "../config/feed-schema.js";
 import { WatchdeskError } from "../errors.js";
 import { shownUrl } from "../mask.js";
+import { urlOf } from "../url.js";
 import type { Answer } from "./command.js";
 import { checkFeed, type FeedDesk, feedByUrl, freeId, type WrittenFeed } from "./feeds-desk.js";
 import { type Look, lookAt } from "./feeds-look.js";
@@ -60,7 +61,7 @@ export async function addFeed(desk: FeedDesk, url: string, options: AddOptions):
 
 function addressOf(url: string): string {
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(url) && !/^[^/]+:\d/.test(url) ? url : `https://${url}`;
-  if (!URL.canParse(whole) || !/^https?:$/.test(new URL(whole).protocol)) {
+  if (!/^https?:$/.test(urlOf(whole)?.protocol ?? "")) {
     throw new WatchdeskError("usage", `feeds add: "${url}" is not an address of the web`, {
       hint: "for example: watchdesk feeds add https://www.38north.org",
     });

@@ -4,6 +4,7 @@ import type { WatchFile } from "../config/watch-schema.js";
 import { WatchdeskError } from "../errors.js";
 import type { Feed } from "../model.js";
 import type { FeedParser, Fetcher, Matcher, Store } from "../ports.js";
+import { urlOf } from "../url.js";
 import { nearest } from "./command.js";
 
 export interface FeedDesk {
@@ -72,8 +73,9 @@ export function feedByUrl(desk: FeedDesk, url: string): Feed | undefined {
 }
 
 function addressKey(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { host, pathname, search } = new URL(url);
+  const address = urlOf(url);
+  if (address === null) return url;
+  const { host, pathname, search } = address;
   return `${host.replace(/^www\./, "")}${pathname.replace(/\/$/, "")}${search}`;
 }
 

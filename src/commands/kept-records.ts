@@ -2,6 +2,7 @@
 import { WatchdeskError } from "../errors.js";
 import { addressIdentity } from "../pipeline/identify.js";
 import type { KeptRecord } from "../ports.js";
+import { urlOf } from "../url.js";
 import type { CommandContext } from "./command.js";
 
 /** One page may have come through several feeds; more are not told. */
@@ -12,7 +13,7 @@ export const MAX_ADDRESS_CHARS = 2_000;
 /** An address as people paste it, without the brackets and the label that chats put around it; null when it is none. */
 export function addressOf(text: string): string | null {
   const bare = text.trim().replace(/^<([^|>]*)(\|[^>]*)?>$/, "$1");
-  return /^https?:\/\/\S+$/i.test(bare) && URL.canParse(bare) ? bare : null;
+  return /^https?:\/\/\S+$/i.test(bare) && urlOf(bare) !== null ? bare : null;
 }
 
 export async function recordsOf(context: CommandContext, text: string): Promise<KeptRecord[]> {

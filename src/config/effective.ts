@@ -1,5 +1,6 @@
 /** The configuration in force, printable: no secret is in it. */
 import { stringify } from "yaml";
+import { urlOf } from "../url.js";
 import type { Config } from "./load.js";
 
 const MASK = "(secret)";
@@ -22,8 +23,8 @@ function masked(value: unknown, key = "", path: string[] = []): unknown {
 
 /** User, password and query of an address; for webhooks the path too, since it is often the secret itself. */
 function maskAddress(text: string, hidePath: boolean): string {
-  if (!/^[a-z]+:\/\//i.test(text) || !URL.canParse(text)) return text;
-  const url = new URL(text);
+  const url = /^[a-z]+:\/\//i.test(text) ? urlOf(text) : null;
+  if (url === null) return text;
   if (url.password) url.password = "secret";
   if (url.username && url.protocol.startsWith("http")) url.username = "secret";
   if (url.search) url.search = "?secret";

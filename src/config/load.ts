@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Feed } from "../model.js";
+import { urlOf } from "../url.js";
 import { type Environment, type Missing, substitute, variable } from "./environment.js";
 import { loadFeeds } from "./feeds.js";
 import { check, type Problem, problemOf, refusal } from "./problems.js";
@@ -204,7 +205,7 @@ function proxyOf(config: MainConfig, env: Environment, file: YamlFile, problems:
     if (written === null) return null;
     // As curl takes it: without a scheme it is http.
     const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
-    if (URL.canParse(url) && /^https?:/i.test(url)) return url;
+    if (urlOf(url) !== null && /^https?:/i.test(url)) return url;
     const message = `${name} is not the address of an http proxy, such as http://proxy.example:3128`;
     problems.push({ file: file.path, line: 1, path: ["polling", "proxy"], message });
     return null;

@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { durationMs } from "../duration.js";
 import { cronProblem } from "../schedule/cron.js";
+import { urlOf } from "../url.js";
 
 /** A duration such as `30s`, `5m`, `2h`, `1d`; becomes ms. */
 export const duration = z.string().transform((text, context) => {
@@ -39,7 +40,7 @@ export const interval = z.string().transform((text, context): number | string =>
 });
 
 export const httpUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = urlOf(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     context.addIssue({ code: "custom", message: "expected an address that begins with http:// or https://" });
     return z.NEVER;

@@ -1,6 +1,7 @@
 /** What a page says of itself: title, byline, dates, language, site, addresses. */
 import type { DateReader } from "../parsing/dates.js";
 import { htmlToText } from "../parsing/plain-text.js";
+import { urlOf } from "../url.js";
 import type { PageDocument, PageElement } from "./dom.js";
 import { linkedData } from "./json-ld.js";
 import { elementsNamed, elementsWhere } from "./walk.js";
@@ -189,9 +190,9 @@ const REFRESH = /^\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?["']?([^"'\s]{1
 const MOST_REFRESH_SECONDS = 5;
 
 function absolute(address: string | null, base: string): string | null {
-  if (address === null || !URL.canParse(address, base)) return null;
-  const link = new URL(address, base);
+  const link = address === null ? null : urlOf(address, base);
+  if (link === null) return null;
   link.hash = "";
-  const own = URL.canParse(base) ? new URL(base).href : base;
+  const own = urlOf(base)?.href ?? base;
   return /^https?:$/.test(link.protocol) && link.href !== own ? link.href : null;
 }

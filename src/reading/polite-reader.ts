@@ -5,6 +5,7 @@
 import { asWatchdeskError } from "../errors.js";
 import type { PageText } from "../model.js";
 import type { Fetcher, Reader } from "../ports.js";
+import { urlOf } from "../url.js";
 import type { Robots } from "../web/robots.js";
 import { MAX_PAGE_BYTES, type ReadPage } from "./page.js";
 import type { PageReader } from "./page-reader.js";
@@ -140,8 +141,9 @@ async function objection(
   from: string | null,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (!URL.canParse(url)) return "the address is none";
-  const { hostname, origin } = new URL(url);
+  const address = urlOf(url);
+  if (address === null) return "the address is none";
+  const { hostname, origin } = address;
   if (HIDES_ADDRESS.test(hostname)) return "the aggregator hides the article's address";
   const { allowed, unseen, delayMs } = await robots.allows(url);
   if (signal.aborted) return "not read in time";

@@ -1,6 +1,7 @@
 /** Finds the feeds of a site from its address. */
 import { type Token, Tokenizer, TokenizerMode } from "parse5";
 import type { Fetcher } from "../ports.js";
+import { urlOf } from "../url.js";
 
 /** A page names its feeds in its head; beyond this it is read no further. */
 const MAX_HTML_CHARS = 2_000_000;
@@ -90,7 +91,7 @@ export function looksLikeFeed(text: string): boolean {
 }
 
 async function atUsualPlaces(fetcher: Fetcher, url: string, signal?: AbortSignal): Promise<FoundFeed[]> {
-  if (!URL.canParse(url)) return [];
+  if (urlOf(url) === null) return [];
   for (const path of COMMON_PATHS) {
     const answer = await ask(fetcher, new URL(path, url).href, signal);
     if (answer?.isFeed) return [{ url: answer.url, title: null, by: "usual place" }];
@@ -133,8 +134,8 @@ function absolute(href: string | undefined, base: string): string | null {
     .trim()
     .replace(/^feed:(\/\/)?(?=https?:)/i, "")
     .replace(/^feed:/i, "https:");
-  if (!URL.canParse(target, base)) return null;
-  const url = new URL(target, base);
+  const url = urlOf(target, base);
+  if (url === null) return null;
   url.hash = "";
   return /^https?:$/.test(url.protocol) ? url.href : null;
 }

@@ -4,6 +4,7 @@ import type { Dispatcher } from "undici";
 import { WatchdeskError } from "../errors.js";
 import type { FeedValidators } from "../model.js";
 import type { Clock, Fetcher, FetchRequest, FetchResult, Random } from "../ports.js";
+import { urlOf } from "../url.js";
 import { CONNECT_TIMEOUT_MS, createDirect, createProxied } from "./connector.js";
 import { type Answer, exchange } from "./exchange.js";
 import { failure, failureOf, statusFailure } from "./faults.js";
@@ -189,5 +190,5 @@ function refreshed(sent: FeedValidators | null, headers: Headers): FeedValidator
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "the address";
+  return urlOf(url)?.host ?? "the address";
 }

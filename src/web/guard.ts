@@ -7,6 +7,7 @@ import { type LookupAddress, type LookupAllOptions, lookup as resolve } from "no
 import type { LookupFunction } from "node:net";
 import { WatchdeskError } from "../errors.js";
 import { maskUrl } from "../mask.js";
+import { urlOf } from "../url.js";
 import { type AddressRange, addressFault, inRange, parseAddress, parseRange } from "./addresses.js";
 
 /** Longer addresses are refused: servers in the field take about 8,000 characters (RFC 9110 4.1). */
@@ -89,8 +90,8 @@ export function createGuard(allow: string[], resolver: Resolve = resolve): Guard
 /** Reads an address of the web; throws `input` when it is none. */
 export function parseUrl(text: string): URL {
   if (text.length > MAX_URL_CHARS) throw new WatchdeskError("input", `the address is over ${MAX_URL_CHARS} characters`);
-  if (!URL.canParse(text)) throw new WatchdeskError("input", `${maskUrl(text)} is not an address`);
-  const url = new URL(text);
+  const url = urlOf(text);
+  if (url === null) throw new WatchdeskError("input", `${maskUrl(text)} is not an address`);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new WatchdeskError("refused", `${url.protocol} addresses are not fetched, only http and https`);
   }
@@ -106,8 +107,7 @@ function literalAddress(hostname: string): string | null {
 
 /** As URL writes it: in lower case, letters beyond ASCII as `xn--`. */
 function asHostname(text: string): string {
-  const url = `http://${text}`;
-  return URL.canParse(url) ? new URL(url).hostname : text;
+  return urlOf(`http://${text}`)?.hostname ?? text;
 }
 
 function bareHost(hostname: string): string {

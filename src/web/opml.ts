@@ -1,6 +1,7 @@
 /** Lists of feeds as other readers keep them: OPML 1.0 and 2.0, in and out, with folders. Pure. */
 import { WatchdeskError } from "../errors.js";
 import { maskUrl } from "../mask.js";
+import { urlOf } from "../url.js";
 import { escapeXml, readTags, type Tag } from "./xml-tags.js";
 
 /** The largest lists that people share hold some thousand feeds in a megabyte. */
@@ -69,11 +70,12 @@ function addFeed(list: OpmlList, known: Set<string>, tag: Tag, text: string, fol
     .trim()
     .replace(/^feed:(\/\/)?(?=https?:)/i, "")
     .replace(/^feed:/i, "https:");
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+  const url = urlOf(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     problem(`${maskUrl(address)} is not an address of the web`);
     return;
   }
-  const { href } = new URL(address);
+  const { href } = url;
   if (known.has(href)) return;
   if (list.feeds.length >= MAX_OPML_FEEDS) {
     throw new WatchdeskError(
@@ -87,7 +89,7 @@ function addFeed(list: OpmlList, known: Set<string>, tag: Tag, text: string, fol
   list.feeds.push({
     url: href,
     title: titleOf(tag),
-    siteUrl: site !== null && URL.canParse(site) ? site : null,
+    siteUrl: site !== null && urlOf(site) !== null ? site : null,
     folder,
   });
 }

@@ -1,5 +1,6 @@
 /** Where a redirect leads and whether to go. Pure. */
 import { WatchdeskError } from "../errors.js";
+import { urlOf } from "../url.js";
 import { parseUrl } from "./guard.js";
 import type { Headers } from "./headers.js";
 
@@ -31,10 +32,9 @@ export function startTrail(url: URL): Trail {
 export function step(trail: Trail, status: number, headers: Headers): Trail {
   const location = asUtf8(headers["location"]);
   const from = trail.url;
-  if (location === undefined || location.trim() === "" || !URL.canParse(location, from.href)) {
-    throw new WatchdeskError("http", `${from.host} redirects (${status}) to nowhere`);
-  }
-  const url = parseUrl(new URL(location, from.href).href);
+  const target = location === undefined || location.trim() === "" ? null : urlOf(location, from.href);
+  if (target === null) throw new WatchdeskError("http", `${from.host} redirects (${status}) to nowhere`);
+  const url = parseUrl(target.href);
   if (from.protocol === "https:" && url.protocol === "http:") {
     throw new WatchdeskError("refused", `${from.host} redirects from https to http`, {
       hint: "if you trust that address, configure it with http:// yourself",

@@ -1,6 +1,7 @@
 /** Asks a site's robots.txt before a page is read (RFC 9309). Feeds are made for readers and are not asked about. */
 import robotsParser, { type Robot } from "robots-parser";
 import type { Clock, Fetcher, FetchResult } from "../ports.js";
+import { urlOf } from "../url.js";
 
 /** RFC 9309 2.4: not to be kept longer than a day. */
 export const KEPT_MS = 24 * 3_600_000;
@@ -58,8 +59,9 @@ export function createRobots(deps: { fetcher: Fetcher; clock: Clock; product: st
 
   return {
     async allows(url) {
-      if (!URL.canParse(url)) return { allowed: false, delayMs: null };
-      const robot = await rulesOf(new URL(url).origin).robot;
+      const site = urlOf(url)?.origin;
+      if (site === undefined) return { allowed: false, delayMs: null };
+      const robot = await rulesOf(site).robot;
       if (typeof robot === "string") return { allowed: false, delayMs: null, unseen: robot };
       const delay = robot.getCrawlDelay(deps.product);
       return {
