@@ -8,7 +8,7 @@ export const CONNECT_TIMEOUT_MS = 10_000;
  * Idle connections are kept this long for the next feed of the same host, whatever the server offers: with thousands
  * of hosts, idle connections are what fills the memory.
  */
-const KEEP_ALIVE = { keepAliveTimeout: 1_000, keepAliveMaxTimeout: 1_000 };
+const KEEP_ALIVE = { keepAliveTimeout: 400, keepAliveMaxTimeout: 400 };
 
 /** Opens sockets for undici; every one of them has passed the guard. */
 export function createConnector(guard: Guard, connectTimeoutMs: number): buildConnector.connector {
