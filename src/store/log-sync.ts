@@ -5,7 +5,9 @@
  * be lost with the power). So the log is synced here, on another thread, before anybody hears that his write was
  * committed.
  *
- * The log is one file as long as any connection is open: a checkpoint begins it anew, and syncs it before.
+ * The log is one file while a connection is open: a checkpoint begins it anew, and syncs it before. After a sync that
+ * failed the system may have given up what it could not write, and a later sync would not tell; so nothing more is
+ * acknowledged before the log has been begun anew.
  */
 import { type FileHandle, open } from "node:fs/promises";
 import { sqliteFault } from "./faults.js";
@@ -16,23 +18,31 @@ export type SyncFile = (file: FileHandle) => Promise<void>;
 export interface LogSync {
   /** Resolves when all that was committed before the call is on the disk. Throws `store` when the disk refuses. */
   synced(): Promise<void>;
+  /** To be called between transactions: begins the log anew where a sync has failed. Throws what that does. */
+  mend(): void;
   close(): Promise<void>;
 }
 
 const toDisk: SyncFile = (file) => file.datasync();
 
-/** @param path the store's file; its log stands beside it from the first commit on */
-export function createLogSync(path: string, syncFile: SyncFile = toDisk): LogSync {
+/**
+ * @param path the store's file; its log stands beside it from the first commit on
+ * @param beginAnew brings all that the log holds into the store's file, with a sync of that, and empties the log
+ */
+export function createLogSync(path: string, beginAnew: () => void, syncFile: SyncFile = toDisk): LogSync {
   let file: FileHandle | null = null;
   let running: Promise<void> | null = null;
   /** Begins when `running` has ended, since that began too early for whoever calls now. */
   let next: Promise<void> | null = null;
+  let failed: unknown = null;
 
   async function sync(): Promise<void> {
     try {
+      if (failed !== null) throw failed;
       file ??= await open(`${path}-wal`, "r+");
       await syncFile(file);
     } catch (error) {
+      failed = error;
       throw sqliteFault(error, path);
     }
   }
@@ -57,6 +67,11 @@ export function createLogSync(path: string, syncFile: SyncFile = toDisk): LogSyn
       if (running === null) return begin();
       next ??= afterwards(running);
       return next;
+    },
+    mend() {
+      if (failed === null || running !== null) return;
+      beginAnew();
+      failed = null;
     },
     async close() {
       await (next ?? running)?.catch(() => undefined);

@@ -11,7 +11,7 @@ import { sqliteFault } from "./faults.js";
 import { createGroups } from "./groups.js";
 import { holdInstance } from "./instance.js";
 import { STEP_TOLERANCE_MS, shiftBack } from "./instants.js";
-import { createLogSync, type SyncFile } from "./log-sync.js";
+import { createLogSync, type LogSync, type SyncFile } from "./log-sync.js";
 import { type AtOnce, runsAtOnce } from "./rows.js";
 import type { Db, Tables } from "./schema.js";
 import { storable } from "./storable.js";
@@ -69,16 +69,17 @@ export async function openSqlite(
   const driver = shim(connection, path);
   const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: driver }) });
   const now = async () => clock.now();
-  const log = path === ":memory:" || mode === "reader" ? null : createLogSync(path, limits.syncFile);
+  const log = path === ":memory:" || mode === "reader" ? null : openLog(connection, path, limits.syncFile);
   const inGroup = createGroups({
     transact: (work) =>
-      patiently((begun) =>
-        db.transaction().execute((tx) => {
+      patiently((begun) => {
+        log?.mend();
+        return db.transaction().execute((tx) => {
           begun();
           runsAtOnce(tx, driver);
           return work(tx);
-        }),
-      ),
+        });
+      }),
     durable: async () => log?.synced(),
     gather: () => setImmediate(),
     elapsed: () => performance.now(),
@@ -103,6 +104,18 @@ export async function openSqlite(
       instance?.release();
     },
   };
+}
+
+function openLog(connection: Libsql.Database, path: string, syncFile?: SyncFile): LogSync {
+  const beginAnew = () => {
+    try {
+      const [row] = connection.prepare("pragma wal_checkpoint(truncate)").all([]) as { busy: number }[];
+      if (row?.busy !== 0) throw Object.assign(new Error("a reader holds the log"), { code: "SQLITE_BUSY" });
+    } catch (error) {
+      throw sqliteFault(error, path);
+    }
+  };
+  return createLogSync(path, beginAnew, syncFile);
 }
 
 /** Tries again while the lock is held; once the work has begun it has the lock, and is never done twice. */

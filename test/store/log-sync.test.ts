@@ -87,6 +87,19 @@ it("a disk that refuses fails the writes that waited for it, and no later ones",
   await database.close();
 });
 
+it("after a sync that failed the log is begun anew, since the system may have given up what it held", async () => {
+  const faults = [Object.assign(new Error("EIO: i/o error, fdatasync"), { code: "EIO" })];
+  const { database, add, folder } = await open(() => async () => {
+    const fault = faults.pop();
+    if (fault) throw fault;
+  });
+  await expect(add("a")).rejects.toMatchObject({ code: "store" });
+  await add("b");
+  copyFileSync(`${folder}/store.db`, `${folder}/without-log.db`);
+  expect(await notesIn(`${folder}/without-log.db`)).toEqual(["a"]);
+  await database.close();
+});
+
 it("writes that come while the disk is at work share the next sync", async () => {
   let syncs = 0;
   const { database, add } = await open(() => async () => {

@@ -84,7 +84,7 @@ function namesOf(sentence: string): string[] {
   return capitalsOf(sentence).flatMap(({ word, opens }) => (opens && isPlain(word) ? [] : [word]));
 }
 
-/** Words that open a sentence may be names as well as any others. */
+/** Words that open a sentence may be names like all others. */
 function openingsOf(sentence: string): string[] {
   return capitalsOf(sentence).flatMap(({ word, opens }) => (opens && isPlain(word) ? [word] : []));
 }
